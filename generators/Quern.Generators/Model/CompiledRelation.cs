@@ -1,0 +1,34 @@
+using Quern.Relational;
+
+namespace Quern.Generators.Model;
+
+/// <summary>A relation with its SQL on each engine: all that emitting needs.</summary>
+internal sealed record CompiledRelation(RelationSpec Spec, EquatableArray<CompiledSql> Sql, EquatableArray<LineageSpec> Lineage);
+
+/// <summary>A relation's SQL on one engine; the members are those of the runtime's <c>RelationSql</c>.</summary>
+internal sealed record CompiledSql
+{
+    /// <summary><c>duckdb</c>, <c>postgres</c>.</summary>
+    public required string Dialect { get; init; }
+
+    public required EquatableArray<string> ColumnTypes { get; init; }
+
+    /// <summary>Column names as this dialect quotes them.</summary>
+    public required EquatableArray<string> QuotedColumns { get; init; }
+
+    public SqlText? Select { get; init; }
+
+    public SqlText? SelectChanges { get; init; }
+
+    public SqlText? SelectTouchedKeys { get; init; }
+
+    public SqlText? DeleteOrphans { get; init; }
+
+    public EquatableArray<CompiledTest> Tests { get; init; }
+}
+
+/// <summary>A test's SQL, in the order of the relation's tests.</summary>
+internal sealed record CompiledTest(SqlText? FailingRows, SqlText? FailingCondition);
+
+/// <summary>An input column that a column is made of.</summary>
+internal sealed record LineageSpec(string Column, string InputId, string InputColumn, bool IsDirect);

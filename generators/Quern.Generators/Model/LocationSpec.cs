@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using Quern.Relational;
+
+namespace Quern.Generators.Model;
+
+/// <summary>A place in a file, without the syntax tree that a Roslyn location would keep alive.</summary>
+internal sealed record LocationSpec(string Path, TextSpan Span, LinePositionSpan Lines)
+{
+    public static LocationSpec None { get; } = new("", default, default);
+
+    public static LocationSpec From(Location? location) =>
+        location is { IsInSource: true } ? new(location.SourceTree!.FilePath, location.SourceSpan, location.GetLineSpan().Span) : None;
+
+    public Location ToLocation() => Path.Length == 0 && Span.IsEmpty ? Location.None : Location.Create(Path, Span, Lines);
+}
+
+/// <summary>A diagnostic as data.</summary>
+internal sealed record DiagnosticSpec(string Id, LocationSpec Location, EquatableArray<string> Arguments);
+
+/// <summary>What parsing one declaration gave: a relation unless an error prevents it, and what is wrong.</summary>
+internal sealed record ParseResult(RelationSpec? Relation, EquatableArray<DiagnosticSpec> Diagnostics);

@@ -1,0 +1,57 @@
+namespace Quern.Relational;
+
+/// <summary>
+/// A relation. Those that have an alias bind their columns to it, and expressions above refer to them as
+/// <see cref="ColumnExpr"/> of that alias; the others pass on what their input binds. Aliases are unique in a query.
+/// </summary>
+internal abstract record Rel;
+
+/// <summary>A column's name and how it is made.</summary>
+internal sealed record NamedExpr(string Name, Expr Expr);
+
+/// <summary>All rows of a source or a model.</summary>
+internal sealed record ScanRel(string RelationId, string Alias) : Rel;
+
+/// <summary>A query with a name of its own: a CTE. All uses of one name have one body; each use has its own alias.</summary>
+internal sealed record NamedRel(string Name, Rel Body, string Alias) : Rel;
+
+internal sealed record FilterRel(Rel Input, Expr Predicate) : Rel;
+
+internal enum JoinKind
+{
+    Inner,
+    Left,
+    Cross,
+}
+
+/// <summary>Binds what both sides bind; after a left join the right side's columns may be null. <see cref="On"/> is null for a cross join only.</summary>
+internal sealed record JoinRel(JoinKind Kind, Rel Left, Rel Right, Expr? On) : Rel;
+
+/// <summary>One row per combination of the keys, or one row in all when there is no key; binds keys and aggregates to its alias.</summary>
+internal sealed record AggregateRel(Rel Input, EquatableArray<NamedExpr> Keys, EquatableArray<NamedExpr> Aggregates, string Alias) : Rel;
+
+/// <summary>Computes columns and binds them to its alias.</summary>
+internal sealed record ProjectRel(Rel Input, EquatableArray<NamedExpr> Columns, string Alias) : Rel;
+
+/// <summary>Each row once. Its input is a <see cref="ProjectRel"/>, whose alias stays bound.</summary>
+internal sealed record DistinctRel(Rel Input) : Rel;
+
+internal enum SetOperator
+{
+    UnionAll,
+    Union,
+}
+
+/// <summary>The rows of two projections with the same column names and types; binds them to its alias.</summary>
+internal sealed record SetRel(SetOperator Operator, Rel Left, Rel Right, string Alias) : Rel;
+
+internal sealed record SortKey(Expr Expr, bool IsDescending);
+
+/// <summary>Rows in C#'s order (nulls first when ascending) and, when given, only some of them. Without a count it only orders the last result.</summary>
+internal sealed record SortRel(Rel Input, EquatableArray<SortKey> Keys, long? Skip, long? Take) : Rel;
+
+/// <summary>
+/// The rows of an input that changed since a high-water mark. The pass <c>SelectAllRows</c> drops it for a full build;
+/// <c>SelectChangedRows</c> turns it into a filter for an incremental one.
+/// </summary>
+internal sealed record ChangedRel(Rel Input, Expr Condition) : Rel;

@@ -1,0 +1,213 @@
+using System.Data.Common;
+
+namespace Quern.Registry;
+
+/// <summary>Implemented by generated code: gives a model's or a source's definition without reflection.</summary>
+/// <typeparam name="TSelf">The record itself.</typeparam>
+public interface IRelation<TSelf> where TSelf : IRelation<TSelf>
+{
+    /// <summary>What the compiler found out about the record.</summary>
+    static abstract RelationDefinition<TSelf> Definition { get; }
+}
+
+/// <summary>How a relation comes to be.</summary>
+public enum RelationKind
+{
+    /// <summary>A table that something else, or an extraction, fills.</summary>
+    Source,
+
+    /// <summary>A table that each run rebuilds.</summary>
+    Table,
+
+    /// <summary>A view.</summary>
+    View,
+
+    /// <summary>A table that a run brings up to date.</summary>
+    Incremental,
+}
+
+/// <summary>A source or a model: its columns, where it lies, what it reads, its SQL and its tests.</summary>
+public abstract record RelationDefinition
+{
+    /// <summary>The record's full name; unique in a project: <c>Orders.StgOrder</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The record.</summary>
+    public abstract Type ClrType { get; }
+
+    /// <summary>How the relation comes to be.</summary>
+    public required RelationKind Kind { get; init; }
+
+    /// <summary>Schema in the warehouse, unquoted; never empty.</summary>
+    public required string Schema { get; init; }
+
+    /// <summary>Name in the warehouse, unquoted.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the record's doc comment says; null when it has none.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Labels for selection; never null.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The columns, in the record's order.</summary>
+    public required IReadOnlyList<ColumnDefinition> Columns { get; init; }
+
+    /// <summary>The key's columns, by name; empty when the relation has no key.</summary>
+    public IReadOnlyList<string> Key { get; init; } = [];
+
+    /// <summary>Ids of the relations that the query reads, each once, in parameter order; empty for a source.</summary>
+    public IReadOnlyList<string> Inputs { get; init; } = [];
+
+    /// <summary>How rows are fetched from an operational database; null when they are not.</summary>
+    public ExtractDefinition? Extract { get; init; }
+
+    /// <summary>How a run brings the table up to date; null unless <see cref="Kind"/> is <see cref="RelationKind.Incremental"/>.</summary>
+    public IncrementalDefinition? Incremental { get; init; }
+
+    /// <summary>Data tests from types, attributes and test methods.</summary>
+    public IReadOnlyList<TestDefinition> Tests { get; init; } = [];
+
+    /// <summary>The SQL per engine; the key is the dialect's name (<c>duckdb</c>, <c>postgres</c>).</summary>
+    public required IReadOnlyDictionary<string, RelationSql> Sql { get; init; }
+
+    /// <summary>File of the declaration relative to its project, and its line from 1; null when unknown.</summary>
+    public string? DeclaredAt { get; init; }
+
+    /// <summary><c>schema.name</c>, as people write it.</summary>
+    public string DisplayName => $"{Schema}.{Name}";
+}
+
+/// <summary>A source or a model with its typed reader and writer.</summary>
+/// <typeparam name="T">The record.</typeparam>
+public sealed record RelationDefinition<T> : RelationDefinition
+{
+    /// <inheritdoc/>
+    public override Type ClrType => typeof(T);
+
+    /// <summary>Reads the current row of a reader whose fields are exactly <see cref="RelationDefinition.Columns"/>, in order.</summary>
+    public required Func<DbDataReader, T> Read { get; init; }
+
+    /// <summary>Writes one value per column, in order; the writer's owner ends the row.</summary>
+    public required Action<RowWriter, T> Write { get; init; }
+}
+
+/// <summary>One column.</summary>
+public sealed record ColumnDefinition
+{
+    /// <summary>Name in the warehouse, unquoted.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The property's name.</summary>
+    public required string Property { get; init; }
+
+    /// <summary>What it holds.</summary>
+    public required ColumnType Type { get; init; }
+
+    /// <summary>Whether null is a value of the column.</summary>
+    public required bool IsNullable { get; init; }
+
+    /// <summary>What the property's doc comment says; null when it has none.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The input columns that this one is made of; empty for a source's column or a constant.</summary>
+    public IReadOnlyList<LineageEdge> Lineage { get; init; } = [];
+}
+
+/// <summary>An input column that a column depends on.</summary>
+/// <param name="RelationId">The input's <see cref="RelationDefinition.Id"/>.</param>
+/// <param name="Column">The input's column name.</param>
+/// <param name="IsDirect">True when the value is passed on unchanged.</param>
+public sealed record LineageEdge(string RelationId, string Column, bool IsDirect);
+
+/// <summary>How a source's rows are fetched.</summary>
+/// <param name="Source">Name of the configured source: <c>shop</c>.</param>
+/// <param name="Table">Table in the source, schema first when it has one: <c>public.orders</c>.</param>
+/// <param name="Key">Key columns, by name.</param>
+/// <param name="Cursor">Column that grows when a row changes, by name; null for a full load each time.</param>
+/// <param name="Lookback">How far back each run re-reads; zero for none.</param>
+/// <param name="BatchSize">Rows that are committed together on an incremental load.</param>
+public sealed record ExtractDefinition(
+    string Source, string Table, IReadOnlyList<string> Key, string? Cursor, TimeSpan Lookback, int BatchSize);
+
+/// <summary>How a table is brought up to date.</summary>
+public sealed record IncrementalDefinition
+{
+    /// <summary>What happens to rows that are there already.</summary>
+    public required IncrementalStrategy Strategy { get; init; }
+
+    /// <summary>Columns that identify what an incremental run replaces; by name. Empty for an append without a key.</summary>
+    public required IReadOnlyList<string> UniqueKey { get; init; }
+
+    /// <summary>Columns that the engine should keep close together, by name.</summary>
+    public IReadOnlyList<string> ClusterBy { get; init; } = [];
+
+    /// <summary>What happens when the record's columns and the table's differ.</summary>
+    public required OnSchemaChange OnSchemaChange { get; init; }
+
+    /// <summary>The inputs whose changes drive an incremental run; empty when the query filters by its own target itself.</summary>
+    public IReadOnlyList<CursorDefinition> Cursors { get; init; } = [];
+
+    /// <summary>
+    /// The input that gives the model's rows one to one, when the unique key can be traced to its columns: rows whose
+    /// driver row is gone are deleted. Null when it can't be traced.
+    /// </summary>
+    public string? DriverId { get; init; }
+}
+
+/// <summary>A cursor whose greatest value seen is the high-water mark of one input of one model.</summary>
+/// <param name="Parameter">Parameter of the incremental SQL that takes the bound (inclusive): high-water mark less the lookback.</param>
+/// <param name="InputId">The input's id.</param>
+/// <param name="Column">The cursor column of the input, by name.</param>
+/// <param name="Type">The cursor's type.</param>
+/// <param name="Lookback">How far before the high-water mark a run re-reads; the greater of what the query and its inputs ask for.</param>
+public sealed record CursorDefinition(string Parameter, string InputId, string Column, ColumnType Type, TimeSpan Lookback);
+
+/// <summary>A relation's SQL on one engine.</summary>
+public sealed record RelationSql
+{
+    /// <summary>Type of each column as this engine writes it, in column order: <c>NUMERIC(18, 2)</c>.</summary>
+    public required IReadOnlyList<string> ColumnTypes { get; init; }
+
+    /// <summary>The query over all rows; null for a source.</summary>
+    public SqlTemplate? Select { get; init; }
+
+    /// <summary>The query over what changed; null unless the relation is incremental and its query asks for changes.</summary>
+    public SqlTemplate? SelectChanges { get; init; }
+
+    /// <summary>
+    /// The keys of all target rows that may have changed or lost their source row, under the unique key's column names;
+    /// null when they can't be told apart from <see cref="SelectChanges"/>.
+    /// </summary>
+    public SqlTemplate? SelectTouchedKeys { get; init; }
+
+    /// <summary>Deletes target rows whose driver row is gone; null when the key can't be traced to one driver.</summary>
+    public SqlTemplate? DeleteOrphans { get; init; }
+
+    /// <summary>The statements that bring the stage into the target, in order; empty for what is replaced as a whole.</summary>
+    public IReadOnlyList<PublishStatement> Publish { get; init; } = [];
+
+    /// <summary>The finished SQL of each of <see cref="RelationDefinition.Tests"/>, in the same order.</summary>
+    public IReadOnlyList<TestSql> Tests { get; init; } = [];
+}
+
+/// <summary>What the row count of a publishing statement means.</summary>
+public enum PublishEffect
+{
+    /// <summary>Rows of the stage that equal the target's and are dropped from the stage.</summary>
+    Discarded,
+
+    /// <summary>Target rows that were deleted for good.</summary>
+    Deleted,
+
+    /// <summary>Target rows that were deleted because a later statement inserts their new version, or updated in place.</summary>
+    Updated,
+
+    /// <summary>Rows that were inserted, new versions of <see cref="Updated"/> rows among them where those were deleted first.</summary>
+    Inserted,
+}
+
+/// <summary>One statement of publishing a stage.</summary>
+/// <param name="Effect">What its row count means.</param>
+/// <param name="Sql">The statement.</param>
+public sealed record PublishStatement(PublishEffect Effect, SqlTemplate Sql);
