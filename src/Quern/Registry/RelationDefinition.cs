@@ -200,10 +200,13 @@ public enum PublishEffect
     /// <summary>Target rows that were deleted for good.</summary>
     Deleted,
 
-    /// <summary>Target rows that were deleted because a later statement inserts their new version, or updated in place.</summary>
+    /// <summary>Target rows that were updated in place.</summary>
     Updated,
 
-    /// <summary>Rows that were inserted, new versions of <see cref="Updated"/> rows among them where those were deleted first.</summary>
+    /// <summary>Target rows that were deleted because a later statement inserts their new version; they count as updated.</summary>
+    Replaced,
+
+    /// <summary>Rows that were inserted, the new versions of <see cref="Replaced"/> rows among them.</summary>
     Inserted,
 }
 
