@@ -1,0 +1,37 @@
+namespace Quern;
+
+/// <summary>The rows of a query that share a key; never empty. Aggregates skip nulls, as SQL's do.</summary>
+/// <typeparam name="TKey">The key.</typeparam>
+/// <typeparam name="T">The row.</typeparam>
+public sealed partial class Grouping<TKey, T>
+{
+    readonly IReadOnlyList<T> rows;
+
+    internal Grouping(TKey key, IReadOnlyList<T> rows) => (Key, this.rows) = (key, rows);
+
+    /// <summary>What the rows share.</summary>
+    public TKey Key { get; }
+
+    /// <summary>The number of rows.</summary>
+    public long Count() => rows.Count;
+
+    /// <summary>The number of rows that satisfy a condition.</summary>
+    public long Count(Func<T, bool> predicate) => rows.LongCount(predicate);
+
+    /// <summary>The number of different values; null is not counted.</summary>
+    public long CountDistinct<TValue>(Func<T, TValue> selector) => NotNull(selector).Distinct().LongCount();
+
+    /// <summary>The least value, text by code point; null when all are.</summary>
+    public TValue Min<TValue>(Func<T, TValue> selector) => NotNull(selector).Min(ValueOrder<TValue>.Instance)!;
+
+    /// <summary>The greatest value, text by code point; null when all are.</summary>
+    public TValue Max<TValue>(Func<T, TValue> selector) => NotNull(selector).Max(ValueOrder<TValue>.Instance)!;
+
+    /// <summary>Whether any row satisfies a condition.</summary>
+    public bool Any(Func<T, bool> predicate) => rows.Any(predicate);
+
+    /// <summary>Whether all rows satisfy a condition.</summary>
+    public bool All(Func<T, bool> predicate) => rows.All(predicate);
+
+    IEnumerable<TValue> NotNull<TValue>(Func<T, TValue> selector) => rows.Select(selector).Where(value => value is not null);
+}
