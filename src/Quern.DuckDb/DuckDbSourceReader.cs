@@ -1,0 +1,51 @@
+using System.Data.Common;
+using DuckDB.NET.Data;
+using Quern.Extraction;
+using Quern.Warehouses;
+
+namespace Quern.DuckDb;
+
+/// <summary>The rows of a DuckDB source; owns the connection that gives them.</summary>
+sealed class DuckDbSourceReader(DuckDbConnector connector, DuckDBCommand command, DbDataReader inner, SourceQuery query)
+    : SourceReader(inner, query.Table, query.Columns)
+{
+    // One registration for all rows: callers pass one token.
+    Interruption? interruption;
+    CancellationToken watched;
+
+    public override Task<bool> ReadAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken != watched)
+        {
+            interruption?.Dispose();
+            interruption = new Interruption(connector.Connection, cancellationToken);
+            watched = cancellationToken;
+        }
+        try
+        {
+            return Task.FromResult(Read());
+        }
+        catch (WarehouseException e) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("DuckDB stopped the query.", e, cancellationToken);
+        }
+    }
+
+    protected override WarehouseException? Translate(Exception exception) =>
+        exception is DuckDBException e ? DuckDbErrors.Running(connector.Location, command.CommandText, e) : null;
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            interruption?.Dispose();
+            Inner.Dispose();
+            command.Dispose();
+            connector.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+
+    public override void Close() => Dispose(true);
+}
