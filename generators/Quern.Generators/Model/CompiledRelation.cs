@@ -24,8 +24,14 @@ internal sealed record CompiledSql
 
     public SqlText? DeleteOrphans { get; init; }
 
+    /// <summary>The statements that bring the stage into the target, in order; empty for what is replaced as a whole.</summary>
+    public EquatableArray<CompiledPublish> Publish { get; init; }
+
     public EquatableArray<CompiledTest> Tests { get; init; }
 }
+
+/// <summary>A publishing statement; the effect is the name of the runtime's <c>PublishEffect</c> member.</summary>
+internal sealed record CompiledPublish(string Effect, TemplateText Sql);
 
 /// <summary>A test's SQL, in the order of the relation's tests.</summary>
 internal sealed record CompiledTest(SqlText? FailingRows, SqlText? FailingCondition);

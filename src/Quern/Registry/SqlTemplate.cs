@@ -61,8 +61,9 @@ public readonly ref struct SqlTemplateHandler
         segments = new List<object>((2 * formattedCount) + 1);
     }
 
+    // Unchanged: a line break may belong to a text value or to an identifier.
     /// <summary>Called by the compiler for the text between holes.</summary>
-    public void AppendLiteral(string text) => segments.Add(text.ReplaceLineEndings("\n"));
+    public void AppendLiteral(string text) => segments.Add(text);
 
     /// <summary>Called by the compiler for a relation's name.</summary>
     public void AppendFormatted(RelationRef relation) => segments.Add(relation);

@@ -1,0 +1,27 @@
+using Quern.Generators.Model;
+using static Quern.Generators.Emitting.CSharpText;
+
+namespace Quern.Generators.Emitting;
+
+/// <summary>Prints the method that writes a record's values to a bulk load.</summary>
+internal static class RowWriterEmitter
+{
+    public static void Write(CSharpWriter writer, RelationSpec relation, string type)
+    {
+        writer.Open($"static void Write(global::Quern.Registry.RowWriter writer, {type} row)");
+        foreach (var column in relation.Columns)
+            writer.Line($"writer.Write({Value(column)});");
+        writer.Close();
+    }
+
+    static string Value(ColumnSpec column)
+    {
+        var value = "row." + Identifier(column.Property);
+        return (column.EnumMembers.Count > 0, column.IsNullable) switch
+        {
+            (false, _) => value,
+            (true, false) => $"{EnumTextEmitter.FormatMethod(column)}({value})",
+            (true, true) => $"{value} is {{ }} member ? {EnumTextEmitter.FormatMethod(column)}(member) : (string?)null",
+        };
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using Quern.Generators.Model;
+using Quern.Relational;
+
+namespace Quern.Generators.Emitting;
+
+/// <summary>Prints a model's SQL as the remarks of its doc comment, so that hovering over the model shows it.</summary>
+internal static class SqlCommentEmitter
+{
+    public static void Write(CSharpWriter writer, CompiledRelation relation)
+    {
+        if (relation.Sql.Select(sql => sql.Select).FirstOrDefault(select => select is not null) is not { } select)
+            return;
+        writer.Line("/// <remarks><code>");
+        foreach (var line in Text(select).Split('\n'))
+            writer.Line("/// " + Escape(line));
+        writer.Line("/// </code></remarks>");
+    }
+
+    static string Text(SqlText sql) => string.Concat(sql.Segments.Select(s => s.Kind switch
+    {
+        SqlSegmentKind.Relation => s.Value,
+        SqlSegmentKind.Parameter => ":" + s.Value,
+        _ => s.Value,
+    }));
+
+    static string Escape(string line)
+    {
+        var escaped = new StringBuilder(line.Length);
+        foreach (var c in line)
+            _ = c switch
+            {
+                '<' => escaped.Append("&lt;"),
+                '>' => escaped.Append("&gt;"),
+                '&' => escaped.Append("&amp;"),
+                // C# ends a comment's line at these too.
+                '\r' or '\u0085' or '\u2028' or '\u2029' =>
+                    escaped.Append("&#x").Append(((int)c).ToString("X", CultureInfo.InvariantCulture)).Append(';'),
+                _ when XmlConvert.IsXmlChar(c) || char.IsSurrogate(c) => escaped.Append(c),
+                _ => escaped.Append('\uFFFD'),
+            };
+        return escaped.ToString();
+    }
+}

@@ -1,0 +1,85 @@
+using Quern.Generators.Model;
+using Quern.Relational;
+
+namespace Quern.Generators.Lowering;
+
+/// <summary>Data tests as queries and conditions over the rows of the tested relation, whose alias is <c>t</c>.</summary>
+internal static class TestQueries
+{
+    const string Tested = "tested";
+    const string Alias = "t";
+
+    /// <summary>What is true of a row that violates the test; null when the test is not about one row at a time.</summary>
+    public static Expr? FailingCondition(RelationSpec relation, TestSpec test) => test.Kind switch
+    {
+        "NotNull" => AnyOf(test.Columns.Select(name => (Expr)new IsNullExpr(Column(relation, name), false))),
+        "AcceptedValues" => Both(
+            new IsNullExpr(Column(relation, test.Columns[0]), true),
+            new InListExpr(Column(relation, test.Columns[0]), test.Values, true)),
+        "Between" => AnyOf(OutOfRange(Column(relation, test.Columns[0]), test)),
+        _ => null,
+    };
+
+    /// <summary>The rows that violate the test; null for a test of the catalog.</summary>
+    public static Rel? FailingRows(RelationSpec relation, TestSpec test) => test.Kind switch
+    {
+        "Unique" => Duplicates(relation, test.Columns),
+        "Relationships" => AllColumns(relation, Orphan(relation, test)),
+        "Custom" => test.FailingRows,
+        _ when FailingCondition(relation, test) is { } condition => AllColumns(relation, condition),
+        _ => null,
+    };
+
+    static IEnumerable<Expr> OutOfRange(Expr column, TestSpec test)
+    {
+        if (test.Min is { } min)
+            yield return new ComparisonExpr(ComparisonOperator.Less, column, min);
+        if (test.Max is { } max)
+            yield return new ComparisonExpr(ComparisonOperator.Greater, column, max);
+    }
+
+    // Each key that appears twice, with how often; a key with a null in it is none.
+    static ProjectRel Duplicates(RelationSpec relation, EquatableArray<string> key)
+    {
+        var columns = key.Select(name => Column(relation, name)).ToArray();
+        var known = columns.Select(column => (Expr)new IsNullExpr(column, true)).Aggregate(Both);
+        var count = "count";
+        while (key.Contains(count))
+            count += "_";
+        var groups = new AggregateRel(
+            new FilterRel(new ScanRel(Tested, Alias), known),
+            columns.Select(column => new NamedExpr(column.Name, column)).ToEquatableArray(),
+            [new NamedExpr(count, new AggregateExpr(AggregateFunction.Count, null, false, null, SqlType.Int64, false))],
+            "g");
+        var counted = new ColumnExpr("g", count, SqlType.Int64, false);
+        var repeated = new FilterRel(groups, new ComparisonExpr(ComparisonOperator.Greater, counted, new LiteralExpr(1L, SqlType.Int64)));
+        var output = columns.Select(column => column with { Source = "g" }).Append(counted);
+        return new ProjectRel(repeated, output.Select(column => new NamedExpr(column.Name, column)).ToEquatableArray(), "f");
+    }
+
+    // Within the subquery both sides count as not null: SQL's equality then leaves out what is null, as it should, and stays
+    // one that engines can hash.
+    static Expr Orphan(RelationSpec relation, TestSpec test)
+    {
+        var column = Column(relation, test.Columns[0]);
+        var referenced = new ColumnExpr("r", test.ReferencedColumn!, column.Type, false);
+        var same = new ComparisonExpr(ComparisonOperator.Equal, referenced, column with { IsNullable = false });
+        var matches = new ProjectRel(
+            new FilterRel(new ScanRel(test.ReferencedRelationId!, "r"), same), [new NamedExpr(referenced.Name, referenced)], "m");
+        return Both(new IsNullExpr(column, true), new ExistsExpr(matches, true));
+    }
+
+    static ProjectRel AllColumns(RelationSpec relation, Expr condition) => new(
+        new FilterRel(new ScanRel(Tested, Alias), condition),
+        relation.Columns.Select(column => new NamedExpr(column.Name, Column(relation, column.Name))).ToEquatableArray(),
+        "f");
+
+    // Nullable whatever the record says: a tested table may hold nulls where it should not.
+    static ColumnExpr Column(RelationSpec relation, string name) =>
+        new(Alias, name, relation.Columns.First(column => column.Name == name).Type, true);
+
+    static Expr AnyOf(IEnumerable<Expr> conditions) =>
+        conditions.Aggregate((left, right) => new LogicalExpr(LogicalOperator.Or, left, right));
+
+    static Expr Both(Expr left, Expr right) => new LogicalExpr(LogicalOperator.And, left, right);
+}
