@@ -21,7 +21,7 @@ internal static class RowWriterEmitter
         {
             (false, _) => value,
             (true, false) => $"{EnumTextEmitter.FormatMethod(column)}({value})",
-            (true, true) => $"{value} is {{ }} member ? {EnumTextEmitter.FormatMethod(column)}(member) : (string?)null",
+            (true, true) => $"{value}.HasValue ? {EnumTextEmitter.FormatMethod(column)}({value}.Value) : null",
         };
     }
 }

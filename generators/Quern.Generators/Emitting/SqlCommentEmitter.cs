@@ -15,7 +15,7 @@ internal static class SqlCommentEmitter
             return;
         writer.Line("/// <remarks><code>");
         foreach (var line in Text(select).Split('\n'))
-            writer.Line("/// " + Escape(line));
+            writer.Line(("/// " + Escape(line)).TrimEnd());
         writer.Line("/// </code></remarks>");
     }
 
@@ -35,11 +35,11 @@ internal static class SqlCommentEmitter
                 '<' => escaped.Append("&lt;"),
                 '>' => escaped.Append("&gt;"),
                 '&' => escaped.Append("&amp;"),
-                // C# ends a comment's line at these too.
-                '\r' or '\u0085' or '\u2028' or '\u2029' =>
+                _ when !XmlConvert.IsXmlChar(c) && !char.IsSurrogate(c) => escaped.Append('\uFFFD'),
+                // Some of these end a comment's line for C#, others could make it read as what it is not.
+                _ when SqlTemplateEmitter.IsInvisible(c) =>
                     escaped.Append("&#x").Append(((int)c).ToString("X", CultureInfo.InvariantCulture)).Append(';'),
-                _ when XmlConvert.IsXmlChar(c) || char.IsSurrogate(c) => escaped.Append(c),
-                _ => escaped.Append('\uFFFD'),
+                _ => escaped.Append(c),
             };
         return escaped.ToString();
     }

@@ -15,7 +15,7 @@ internal sealed class SqlTemplateEmitter(TemplateHoles holes)
     static bool IsPlain(TemplateText template) =>
         !template.Parts.OfType<TextPart>().SelectMany(part => part.Text).Any(c => c != '\n' && IsInvisible(c));
 
-    static bool IsInvisible(char c) => char.GetUnicodeCategory(c) is
+    internal static bool IsInvisible(char c) => char.GetUnicodeCategory(c) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     /// <summary>
@@ -24,9 +24,8 @@ internal sealed class SqlTemplateEmitter(TemplateHoles holes)
     /// </summary>
     string Raw(TemplateText template)
     {
-        var text = template.Parts.OfType<TextPart>().Select(part => part.Text).ToArray();
-        var braces = 1 + Math.Max(1, text.Max(t => Math.Max(LongestRun(t, '{'), LongestRun(t, '}'))));
-        var quotes = new string('"', Math.Max(3, 1 + text.Max(t => LongestRun(t, '"'))));
+        var braces = Math.Max(2, 1 + Math.Max(LongestRun(template, '{'), LongestRun(template, '}')));
+        var quotes = new string('"', Math.Max(3, 1 + LongestRun(template, '"')));
         var body = new StringBuilder();
         foreach (var part in template.Parts)
             if (part is TextPart { Text: var sql })
@@ -64,13 +63,14 @@ internal sealed class SqlTemplateEmitter(TemplateHoles holes)
     static string Indented(string lines) =>
         string.Join("\n", lines.Split('\n').Select(line => line.Length == 0 ? line : "    " + line));
 
-    static int LongestRun(string text, char of)
+    static int LongestRun(TemplateText template, char of)
     {
         var (longest, run) = (0, 0);
-        foreach (var c in text)
+        foreach (var part in template.Parts.OfType<TextPart>())
         {
-            run = c == of ? run + 1 : 0;
-            longest = Math.Max(longest, run);
+            run = 0;
+            foreach (var c in part.Text)
+                longest = Math.Max(longest, run = c == of ? run + 1 : 0);
         }
 
         return longest;

@@ -114,13 +114,14 @@ public class RelationEmitterTests
 
     [Fact]
     public void Enum_columns() => Verify(
-        Compiled(Relation(RelationSpecKind.Table, "Shipment", EnumColumn("status", "Status", false), EnumColumn("previous", "Previous", true))),
+        Compiled(Relation(RelationSpecKind.Table, "Shipment", EnumColumn("status", "Status", false), EnumColumn("previous", "Previous", true), EnumColumn("next", "Next", true))),
         """
         public enum OrderStatus { Placed, @event }
         public partial record Shipment
         {
             public required OrderStatus Status { get; init; }
             public OrderStatus? Previous { get; init; }
+            public OrderStatus? Next { get; init; }
         }
         """);
 
@@ -182,7 +183,7 @@ public class RelationEmitterTests
             sql => sql with { Select = Sql("SELECT a.\"id\" FROM {Shop.A.B} AS a, {Shop.A_B} AS b") }),
         "public partial record Both { public required long Id { get; init; } }");
 
-    public static IEnumerable<ColumnSpec> EveryType(bool isNullable)
+    internal static IEnumerable<ColumnSpec> EveryType(bool isNullable)
     {
         var suffix = isNullable ? "_or_null" : "";
         (string Name, string Type, SqlType SqlType)[] types =
@@ -196,7 +197,7 @@ public class RelationEmitterTests
         return types.Select(t => Column(t.Name + suffix, "P_" + t.Name + suffix, t.Type, t.SqlType, isNullable));
     }
 
-    public static string EveryTypeRecord { get; } =
+    internal static string EveryTypeRecord { get; } =
         "public partial record Everything\n{\n"
         + string.Concat(EveryType(false).Concat(EveryType(true)).Select(c =>
             $"    public required {c.CSharpType}{(c.IsNullable ? "?" : "")} {c.Property} {{ get; init; }}\n"))
