@@ -44,6 +44,9 @@ public sealed class SqlTemplate
         return sql.ToString();
     }
 
+    /// <summary>The same SQL between two pieces of text.</summary>
+    internal SqlTemplate Wrap(string before, string after) => new([before, .. segments, after]);
+
     /// <summary>The SQL with each relation shown by its id and each parameter as <c>:name</c>; for people.</summary>
     public override string ToString() => Render(r => "{" + r.Id + "}", p => ":" + p.Name);
 }

@@ -1,0 +1,46 @@
+using Quern.Registry;
+
+namespace Quern.Execution;
+
+/// <summary>Prints a relation's SQL with names filled in, as the command <c>compile</c> shows it.</summary>
+public static class ModelSqlPrinter
+{
+    /// <summary>Prints all statements of a relation on one engine.</summary>
+    /// <param name="relation">The relation.</param>
+    /// <param name="registry">The relations that it may read.</param>
+    /// <param name="dialect">The engine: <c>duckdb</c>, <c>postgres</c>.</param>
+    /// <param name="quote">Quotes an identifier; as standard SQL does when null.</param>
+    /// <param name="parameterMarker">Writes a parameter's marker from its name; <c>:name</c> when null.</param>
+    /// <exception cref="Planning.PlanException">The relation was not compiled for this engine.</exception>
+    public static CompiledSql Print(
+        RelationDefinition relation, RelationRegistry registry, string dialect,
+        Func<string, string>? quote = null, Func<string, string>? parameterMarker = null)
+    {
+        ArgumentNullException.ThrowIfNull(relation);
+        ArgumentNullException.ThrowIfNull(registry);
+        if (!relation.Sql.TryGetValue(dialect, out var sql))
+            throw new Planning.PlanException(
+                $"{relation.DisplayName} was not compiled for '{dialect}', but for {string.Join(", ", relation.Sql.Keys.Order(StringComparer.Ordinal))}.");
+        var names = new StepNames(relation, registry, quote ?? QuoteAsStandard);
+        string Text(SqlTemplate template) => template.Render(names.Resolve, p => parameterMarker is null ? ":" + p.Name : parameterMarker(p.Name)).Trim();
+
+        var statements = new List<CompiledStatement>();
+        void Add(string title, SqlTemplate? template)
+        {
+            if (template is not null)
+                statements.Add(new CompiledStatement(title, Text(template)));
+        }
+
+        Add("select", sql.Select);
+        Add("select changes", sql.SelectChanges);
+        Add("select touched keys", sql.SelectTouchedKeys);
+        foreach (var publish in sql.Publish)
+            Add($"publish: {publish.Effect.ToString().ToLowerInvariant()}", publish.Sql);
+        Add("delete orphans", sql.DeleteOrphans);
+        foreach (var (test, testSql) in relation.Tests.Zip(sql.Tests))
+            Add($"test {test.Name}", testSql.FailingRows);
+        return new CompiledSql(relation.Id, dialect, statements);
+    }
+
+    static string QuoteAsStandard(string identifier) => "\"" + identifier.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+}
