@@ -66,7 +66,8 @@ sealed class Sandbox : IAsyncDisposable
         }
         foreach (var statement in sql.Publish)
             await session.ExecuteAsync(Statement(model, statement.Sql, bounds), cancellationToken);
-        if (sql.DeleteOrphans is { } orphans)
+        // An append model keeps every row that it ever had.
+        if (sql.DeleteOrphans is { } orphans && incremental.Strategy != IncrementalStrategy.Append)
             await session.ExecuteAsync(Statement(model, orphans, bounds), cancellationToken);
     }
 
