@@ -46,7 +46,9 @@ sealed class DuckDbFile : IDisposable
             full = Path.Combine(Resolved(new DirectoryInfo(directory)), Path.GetFileName(full));
         return Resolved(new FileInfo(full));
 
-        static string Resolved(FileSystemInfo info) => info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? info.FullName;
+        // A file that does not exist yet has no link target to resolve, and asking for one throws.
+        static string Resolved(FileSystemInfo info) =>
+            info.Exists && info.ResolveLinkTarget(returnFinalTarget: true) is { } target ? target.FullName : info.FullName;
     }
 
     /// <summary>Opens the database, or shares it when it is open. The caller disposes what it got; the last one closes the file.</summary>

@@ -1,0 +1,160 @@
+using Quern.Registry;
+using static Quern.Tests.Pipelines.TestSqlText;
+
+namespace Quern.Tests.Pipelines;
+
+/// <summary>Relations as generated code would register them, for DuckDB, from their parts.</summary>
+static class TestRelation
+{
+    /// <summary>The record behind each of them; nothing here reads or writes rows through it.</summary>
+    public sealed record Row;
+
+    /// <summary>A column from <c>name kind</c>, with <c>?</c> behind it when null is a value: <c>total decimal?</c>.</summary>
+    public static ColumnDefinition Column(string text)
+    {
+        var isNullable = text.EndsWith('?');
+        var parts = text.TrimEnd('?').Split(' ');
+        var kind = Enum.Parse<ColumnKind>(parts[1], ignoreCase: true);
+        return new ColumnDefinition
+        {
+            Name = parts[0],
+            Property = parts[0],
+            Type = kind == ColumnKind.Decimal ? new ColumnType(kind, 18, 2) : new ColumnType(kind),
+            IsNullable = isNullable,
+        };
+    }
+
+    public static IReadOnlyList<ColumnDefinition> Columns(string text) => [.. text.Split(", ").Select(Column)];
+
+    public static RelationDefinition Source(string schemaAndName, string columns, ExtractDefinition? extract = null) =>
+        Relation(RelationKind.Source, schemaAndName, columns, extract?.Key ?? []) with
+        {
+            Extract = extract,
+            Sql = Duck(new RelationSql { ColumnTypes = [], Publish = extract is { Key.Count: > 0, Cursor: { } cursor } ? ExtractMerge(Columns(columns), extract.Key, cursor) : [] }),
+        };
+
+    public static RelationDefinition Table(string schemaAndName, string columns, string select, params string[] inputs) =>
+        Relation(RelationKind.Table, schemaAndName, columns, []) with { Inputs = inputs, Sql = Duck(new RelationSql { ColumnTypes = [], Select = Template(select) }) };
+
+    public static RelationDefinition View(string schemaAndName, string columns, string select, params string[] inputs) =>
+        Table(schemaAndName, columns, select, inputs) with { Kind = RelationKind.View };
+
+    /// <summary>An incremental model; <paramref name="changes"/> and <paramref name="touched"/> are its incremental queries.</summary>
+    public static RelationDefinition Incremental(
+        string schemaAndName, string columns, IncrementalDefinition incremental, string select,
+        string? changes = null, string? touched = null, string? orphans = null, params string[] inputs) =>
+        Relation(RelationKind.Incremental, schemaAndName, columns, incremental.UniqueKey) with
+        {
+            Inputs = inputs,
+            Incremental = incremental,
+            Sql = Duck(new RelationSql
+            {
+                ColumnTypes = [],
+                Select = Template(select),
+                SelectChanges = changes is null ? null : Template(changes),
+                SelectTouchedKeys = touched is null ? null : Template(touched),
+                DeleteOrphans = orphans is null ? null : Template(orphans),
+                Publish = Publish(Columns(columns), incremental, touched is not null),
+            }),
+        };
+
+    /// <summary>The relation with one more test.</summary>
+    public static RelationDefinition With(
+        this RelationDefinition relation, TestKind kind, string name, string? rows, string? condition = null, Severity severity = Severity.Error,
+        string columns = "", params string[] inputs)
+    {
+        var sql = relation.Sql["duckdb"];
+        var test = new TestSql
+        {
+            FailingCondition = condition is null ? null : Template(condition),
+            FailingRows = (rows ?? (condition is null ? null : $"SELECT t.* FROM {{tested}} AS t WHERE {condition}")) is { } text ? Template(text) : null,
+        };
+        return relation with
+        {
+            Tests = [.. relation.Tests, new TestDefinition(name, kind, columns.Length == 0 ? [] : columns.Split(' '), severity, $"{name} must hold") { Inputs = inputs }],
+            Sql = Duck(sql with { Tests = [.. sql.Tests, test] }),
+        };
+    }
+
+    public static RelationDefinition NotNull(this RelationDefinition relation, string column, Severity severity = Severity.Error) =>
+        relation.With(TestKind.NotNull, $"not_null_{column}", null, $"t.\"{column}\" IS NULL", severity, column);
+
+    public static RelationDefinition Unique(this RelationDefinition relation, string column) =>
+        relation.With(
+            TestKind.Unique, $"unique_{column}",
+            $"SELECT t.\"{column}\", COUNT(*) AS times FROM {{tested}} AS t WHERE t.\"{column}\" IS NOT NULL GROUP BY t.\"{column}\" HAVING COUNT(*) > 1", columns: column);
+
+    static RelationDefinition<Row> Relation(RelationKind kind, string schemaAndName, string columns, IReadOnlyList<string> key) => new()
+    {
+        Id = schemaAndName[(schemaAndName.IndexOf('.', StringComparison.Ordinal) + 1)..],
+        Kind = kind,
+        Schema = schemaAndName[..schemaAndName.IndexOf('.', StringComparison.Ordinal)],
+        Name = schemaAndName[(schemaAndName.IndexOf('.', StringComparison.Ordinal) + 1)..],
+        Columns = Columns(columns),
+        Key = key,
+        Sql = new Dictionary<string, RelationSql>(),
+        Read = _ => throw new NotSupportedException(),
+        Write = (_, _) => throw new NotSupportedException(),
+    };
+
+    static Dictionary<string, RelationSql> Duck(RelationSql sql) => new(StringComparer.Ordinal) { ["duckdb"] = sql };
+
+    static IReadOnlyList<PublishStatement> ExtractMerge(IReadOnlyList<ColumnDefinition> columns, IReadOnlyList<string> key, string cursor) =>
+    [
+        new(PublishEffect.Discarded, Template($"DELETE FROM {{stage}} AS s WHERE EXISTS (SELECT 1 FROM {{stage}} AS n WHERE {Same("n", "s", key)} AND n.\"{cursor}\" > s.\"{cursor}\")")),
+        .. Merge(columns, key, hasTouchedKeys: false),
+    ];
+
+    static IReadOnlyList<PublishStatement> Publish(IReadOnlyList<ColumnDefinition> columns, IncrementalDefinition incremental, bool hasTouchedKeys) => incremental.Strategy switch
+    {
+        IncrementalStrategy.Append when incremental.UniqueKey.Count == 0 => [Insert(columns, "")],
+        IncrementalStrategy.Append => [Insert(columns, $" WHERE NOT EXISTS (SELECT 1 FROM {{target}} AS t WHERE {Same("t", "s", incremental.UniqueKey)})")],
+        IncrementalStrategy.DeleteInsert =>
+        [
+            new(PublishEffect.Deleted, Template($"DELETE FROM {{target}} AS t WHERE EXISTS (SELECT 1 FROM {{stage}} AS s WHERE {Same("t", "s", incremental.UniqueKey)})")),
+            Insert(columns, ""),
+        ],
+        _ => Merge(columns, incremental.UniqueKey, hasTouchedKeys),
+    };
+
+    static IReadOnlyList<PublishStatement> Merge(IReadOnlyList<ColumnDefinition> columns, IReadOnlyList<string> key, bool hasTouchedKeys) =>
+    [
+        .. hasTouchedKeys
+            ? [new PublishStatement(PublishEffect.Deleted, Template(
+                $"DELETE FROM {{target}} AS t WHERE EXISTS (SELECT 1 FROM {{touched_keys}} AS k WHERE {Same("k", "t", key)}) AND NOT EXISTS (SELECT 1 FROM {{stage}} AS s WHERE {Same("s", "t", key)})"))]
+            : Array.Empty<PublishStatement>(),
+        new(PublishEffect.Discarded, SqlTemplate.Of(
+            $"DELETE FROM {RelationRef.Stage} AS s WHERE EXISTS (SELECT 1 FROM {RelationRef.Target} AS t WHERE {Piece(Same("t", "s", key))} AND NOT ({List(columns).Differ("t", "s")}))")),
+        new(PublishEffect.Replaced, Template($"DELETE FROM {{target}} AS t WHERE EXISTS (SELECT 1 FROM {{stage}} AS s WHERE {Same("t", "s", key)})")),
+        Insert(columns, ""),
+    ];
+
+    static PublishStatement Insert(IReadOnlyList<ColumnDefinition> columns, string condition)
+    {
+        var handler = new SqlTemplateHandler(0, 0);
+        handler.AppendLiteral("INSERT INTO ");
+        handler.AppendFormatted(RelationRef.Target);
+        handler.AppendLiteral(" (");
+        handler.AppendFormatted(List(columns).Names);
+        handler.AppendLiteral(") SELECT ");
+        handler.AppendFormatted(List(columns).Of("s"));
+        handler.AppendLiteral(" FROM ");
+        handler.AppendFormatted(RelationRef.Stage);
+        handler.AppendLiteral(" AS s");
+        if (condition.Length > 0)
+        {
+            var parts = condition.Split("{target}");
+            handler.AppendLiteral(parts[0]);
+            handler.AppendFormatted(RelationRef.Target);
+            handler.AppendLiteral(parts[1]);
+        }
+        return new(PublishEffect.Inserted, SqlTemplate.Of(handler));
+    }
+
+    // A piece of text in an interpolated template, where only holes of known kinds may stand.
+    static SqlFragment Piece(string text) => new("", [("", text)]);
+
+    static SqlColumnList List(IReadOnlyList<ColumnDefinition> columns) => new([.. columns.Select(c => (c.Name, $"\"{c.Name}\""))]);
+
+    static string Same(string left, string right, IReadOnlyList<string> key) => string.Join(" AND ", key.Select(k => $"{left}.\"{k}\" = {right}.\"{k}\""));
+}
