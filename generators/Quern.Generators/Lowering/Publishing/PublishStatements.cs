@@ -9,8 +9,9 @@ internal static class PublishStatements
     /// <summary>Deletes the rows whose input changed and no longer gives a row. To be run while the stage is complete.</summary>
     public static CompiledPublish DeleteVanished(PublishTable table) => new("Deleted", TemplateText.Of($"""
         DELETE FROM {Target} AS t
-        WHERE EXISTS (SELECT 1 FROM {TouchedKeys} AS k WHERE {table.SameKey("k", "t")})
-            AND NOT EXISTS (SELECT 1 FROM {Stage} AS s WHERE {table.SameKey("s", "t")})
+        WHERE {table.KeyValue("t")} IN (
+            SELECT {table.KeyColumns("k")} FROM {TouchedKeys} AS k
+            WHERE NOT EXISTS (SELECT 1 FROM {Stage} AS s WHERE {table.SameKey("s", "k")}))
         """));
 
     /// <summary>Deletes all rows of the keys that are loaded or touched; a key may cover many rows.</summary>
