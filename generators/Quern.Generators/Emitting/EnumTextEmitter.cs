@@ -20,15 +20,18 @@ internal static class EnumTextEmitter
             WriteSwitch(
                 writer,
                 $"static {column.CSharpType} {ParseMethod(column)}(string text) => text switch",
-                column.EnumMembers.Select(member => $"{Literal(member.Value)} => {Member(column, member)}"),
-                $"_ => throw {Errors}UnknownText({arguments}, text, {Literals(column.EnumMembers.Select(m => m.Value))})");
+                Texts(column).Select(member => $"{Literal(member.Value)} => {Member(column, member)}"),
+                $"_ => throw {Errors}UnknownText({arguments}, text, {Literals(Texts(column).Select(m => m.Value))})");
             WriteSwitch(
                 writer,
                 $"static string {FormatMethod(column)}({column.CSharpType} member) => member switch",
-                column.EnumMembers.Select(member => $"{Member(column, member)} => {Literal(member.Value)}"),
+                column.EnumMembers.Where(member => !member.IsAlias).Select(member => $"{Member(column, member)} => {Literal(member.Value)}"),
                 $"_ => throw {Errors}UnknownMember({arguments}, member.ToString())");
         }
     }
+
+    // The first member that has a text: a switch takes each text once.
+    static IEnumerable<EnumMemberSpec> Texts(ColumnSpec column) => column.EnumMembers.GroupBy(m => m.Value).Select(g => g.First());
 
     static string Member(ColumnSpec column, EnumMemberSpec member) => $"{column.CSharpType}.{Identifier(member.Member)}";
 

@@ -26,20 +26,17 @@ internal static class RowReaderEmitter
 
     static string Nullable(RelationSpec relation, ColumnSpec column, int ordinal)
     {
-        var onNull = column.IsNullable
-            ? "null"
-            : $"throw global::Quern.Registry.RowErrors.UnexpectedNull({Literal(relation.Id)}, {Literal(column.Name)})";
+        var names = $"{Literal(relation.Id)}, {Literal(column.Name)}";
+        var onNull = column.IsNullable ? "null" : $"throw global::Quern.Registry.RowErrors.UnexpectedNull({names})";
         return $"reader.IsDBNull({ordinal}) ? {onNull} : {Value(column, ordinal)}";
     }
 
-    static string Value(ColumnSpec column, int ordinal) =>
-        column.EnumMembers.Count > 0
-            ? $"{EnumTextEmitter.ParseMethod(column)}(reader.GetString({ordinal}))"
-            : column.Type.Kind switch
-            {
-                SqlTypeKind.Json => $"global::Quern.Json.Parse(reader.GetString({ordinal}))",
-                var kind => $"reader.{Getter(kind)}({ordinal})",
-            };
+    static string Value(ColumnSpec column, int ordinal) => column switch
+    {
+        { EnumMembers.Count: > 0 } => $"{EnumTextEmitter.ParseMethod(column)}(reader.GetString({ordinal}))",
+        { Type.Kind: SqlTypeKind.Json } => $"global::Quern.Json.Parse(reader.GetString({ordinal}))",
+        _ => $"reader.{Getter(column.Type.Kind)}({ordinal})",
+    };
 
     static string Getter(SqlTypeKind kind) => kind switch
     {

@@ -25,11 +25,12 @@ internal static class ChangedRows
     {
         if (relation is not { Query: { } query, Incremental: { Driver: { } driver } incremental })
             return null;
-        var keys = In(query)
+        // Each once: a named query may be read in several places.
+        var keys = In(query).Distinct()
             .Select(changed => (Changed: changed, Scan: DriverScan(changed.Input, driver)))
             .Where(found => found.Scan is not null)
             .Select((found, i) => (Rel)new ProjectRel(
-                new ChangedRel(found.Scan!, found.Changed.Condition), KeyColumns(relation, incremental, driver, found.Scan!.Alias), "k" + (i + 1)))
+                new ChangedRel(found.Scan!, found.Changed.Condition), KeyColumns(relation, incremental, driver, found.Scan!.Alias), "touched_keys_" + (i + 1)))
             .ToArray();
         return keys.Length switch
         {
@@ -37,7 +38,7 @@ internal static class ChangedRows
             1 when incremental.Strategy == "DeleteInsert" => new DistinctRel(keys[0]),
             1 => keys[0],
             _ => keys.Skip(1).Select((rel, i) => (rel, i)).Aggregate(
-                keys[0], (left, right) => new SetRel(SetOperator.Union, left, right.rel, "u" + (right.i + 1))),
+                keys[0], (left, right) => new SetRel(SetOperator.Union, left, right.rel, "touched_union_" + (right.i + 1))),
         };
     }
 

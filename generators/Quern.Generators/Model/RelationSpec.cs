@@ -86,7 +86,10 @@ internal sealed record ColumnSpec
 }
 
 /// <summary>An enum member and the text that stands for it in the warehouse.</summary>
-internal sealed record EnumMemberSpec(string Member, string Value);
+/// <param name="Member">Its name.</param>
+/// <param name="Value">The text.</param>
+/// <param name="IsAlias">Whether an earlier member has the same value, so that its text is read but never written.</param>
+internal sealed record EnumMemberSpec(string Member, string Value, bool IsAlias = false);
 
 /// <summary>Columns by warehouse name; lookback in whole microseconds.</summary>
 internal sealed record ExtractSpec(

@@ -114,16 +114,7 @@ public class RelationEmitterTests
 
     [Fact]
     public void Enum_columns() => Verify(
-        Compiled(Relation(RelationSpecKind.Table, "Shipment", EnumColumn("status", "Status", false), EnumColumn("previous", "Previous", true), EnumColumn("next", "Next", true))),
-        """
-        public enum OrderStatus { Placed, @event }
-        public partial record Shipment
-        {
-            public required OrderStatus Status { get; init; }
-            public OrderStatus? Previous { get; init; }
-            public OrderStatus? Next { get; init; }
-        }
-        """);
+        Compiled(Shipment), ShipmentRecord);
 
     [Fact]
     public void Every_column_type() => Verify(
@@ -203,6 +194,19 @@ public class RelationEmitterTests
             $"    public required {c.CSharpType}{(c.IsNullable ? "?" : "")} {c.Property} {{ get; init; }}\n"))
         + "}\n";
 
+    internal static RelationSpec Shipment { get; } = Relation(
+        RelationSpecKind.Table, "Shipment", EnumColumn("status", "Status", false), EnumColumn("previous", "Previous", true), EnumColumn("next", "Next", true));
+
+    internal const string ShipmentRecord = """
+        public enum OrderStatus { Placed, @event, Ordered = Placed }
+        public partial record Shipment
+        {
+            public required OrderStatus Status { get; init; }
+            public OrderStatus? Previous { get; init; }
+            public OrderStatus? Next { get; init; }
+        }
+        """;
+
     const string IncrementalRecord = """
         public partial record StgOrder
         {
@@ -230,7 +234,7 @@ public class RelationEmitterTests
     static ColumnSpec EnumColumn(string name, string property, bool isNullable) =>
         Column(name, property, "global::Shop.OrderStatus", SqlType.Text, isNullable) with
         {
-            EnumMembers = [new("Placed", "placed"), new("event", "an \"event\"")],
+            EnumMembers = [new("Placed", "placed"), new("event", "an \"event\""), new("Ordered", "ordered", IsAlias: true)],
         };
 
     static void Verify(CompiledRelation relation, string record, [System.Runtime.CompilerServices.CallerMemberName] string test = "") =>

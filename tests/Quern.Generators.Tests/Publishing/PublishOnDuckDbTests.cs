@@ -5,10 +5,10 @@ namespace Quern.Generators.Tests.Publishing;
 
 public sealed class PublishOnDuckDbTests : PublishTests
 {
-    private protected override PublishRun Given(string model, params string[] omitted)
+    private protected override async Task<PublishRun> Given(string model, params string[] omitted)
     {
         var connection = new DuckDBConnection("DataSource=:memory:");
-        connection.Open();
+        await connection.OpenAsync();
         return new PublishRun(connection, "duckdb", PublishModels.Named(model), TypeName, omitted);
     }
 

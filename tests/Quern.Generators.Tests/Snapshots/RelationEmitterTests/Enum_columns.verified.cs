@@ -53,7 +53,8 @@ file static class Shop_Shipment_Relation
     {
         "placed" => global::Shop.OrderStatus.Placed,
         "an \"event\"" => global::Shop.OrderStatus.@event,
-        _ => throw global::Quern.Registry.RowErrors.UnknownText("Shop.Shipment", "status", text, ["placed", "an \"event\""]),
+        "ordered" => global::Shop.OrderStatus.Ordered,
+        _ => throw global::Quern.Registry.RowErrors.UnknownText("Shop.Shipment", "status", text, ["placed", "an \"event\"", "ordered"]),
     };
 
     static string Format_Status(global::Shop.OrderStatus member) => member switch
@@ -67,7 +68,8 @@ file static class Shop_Shipment_Relation
     {
         "placed" => global::Shop.OrderStatus.Placed,
         "an \"event\"" => global::Shop.OrderStatus.@event,
-        _ => throw global::Quern.Registry.RowErrors.UnknownText("Shop.Shipment", "previous", text, ["placed", "an \"event\""]),
+        "ordered" => global::Shop.OrderStatus.Ordered,
+        _ => throw global::Quern.Registry.RowErrors.UnknownText("Shop.Shipment", "previous", text, ["placed", "an \"event\"", "ordered"]),
     };
 
     static string Format_Previous(global::Shop.OrderStatus member) => member switch
@@ -81,7 +83,8 @@ file static class Shop_Shipment_Relation
     {
         "placed" => global::Shop.OrderStatus.Placed,
         "an \"event\"" => global::Shop.OrderStatus.@event,
-        _ => throw global::Quern.Registry.RowErrors.UnknownText("Shop.Shipment", "next", text, ["placed", "an \"event\""]),
+        "ordered" => global::Shop.OrderStatus.Ordered,
+        _ => throw global::Quern.Registry.RowErrors.UnknownText("Shop.Shipment", "next", text, ["placed", "an \"event\"", "ordered"]),
     };
 
     static string Format_Next(global::Shop.OrderStatus member) => member switch

@@ -102,8 +102,9 @@ file static class Shop_StgOrder_Relation
             [
                 new(global::Quern.Registry.PublishEffect.Deleted, global::Quern.Registry.SqlTemplate.Of($$"""
                     DELETE FROM {{Target}} AS t
-                    WHERE EXISTS (SELECT 1 FROM {{TouchedKeys}} AS k WHERE k."order_id" = t."order_id")
-                        AND NOT EXISTS (SELECT 1 FROM {{Stage}} AS s WHERE s."order_id" = t."order_id")
+                    WHERE t."order_id" IN (
+                        SELECT k."order_id" FROM {{TouchedKeys}} AS k
+                        WHERE NOT EXISTS (SELECT 1 FROM {{Stage}} AS s WHERE s."order_id" = k."order_id"))
                     """)),
                 new(global::Quern.Registry.PublishEffect.Discarded, global::Quern.Registry.SqlTemplate.Of($$"""
                     DELETE FROM {{Stage}} AS s
@@ -157,8 +158,9 @@ file static class Shop_StgOrder_Relation
             [
                 new(global::Quern.Registry.PublishEffect.Deleted, global::Quern.Registry.SqlTemplate.Of($$"""
                     DELETE FROM {{Target}} AS t
-                    WHERE EXISTS (SELECT 1 FROM {{TouchedKeys}} AS k WHERE k."order_id" = t."order_id")
-                        AND NOT EXISTS (SELECT 1 FROM {{Stage}} AS s WHERE s."order_id" = t."order_id")
+                    WHERE t."order_id" IN (
+                        SELECT k."order_id" FROM {{TouchedKeys}} AS k
+                        WHERE NOT EXISTS (SELECT 1 FROM {{Stage}} AS s WHERE s."order_id" = k."order_id"))
                     """)),
                 new(global::Quern.Registry.PublishEffect.Updated, global::Quern.Registry.SqlTemplate.Of($$"""
                     UPDATE {{Target}} AS t
