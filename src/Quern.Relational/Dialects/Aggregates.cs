@@ -1,0 +1,38 @@
+using Quern.Relational.Printing;
+
+namespace Quern.Relational.Dialects;
+
+/// <summary>Aggregates with C#'s types; what they answer over nothing is the pass <c>DefaultEmptyAggregates</c>'s affair.</summary>
+internal static class Aggregates
+{
+    public static SqlTerm Write(SqlDialect dialect, AggregateExpr e, SqlArgument? argument, Sql? filter)
+    {
+        var distinct = e.IsDistinct ? "DISTINCT " : "";
+        Sql Filtered(Sql call) => filter is null ? call : Sql.Of($"{call} FILTER (WHERE {filter})");
+        Sql Call(string name) => Filtered(Sql.Of($"{name}({distinct}{argument!.Value.Sql})"));
+        switch (e.Function)
+        {
+            case AggregateFunction.Count:
+                var count = argument is null ? Filtered(Sql.Text("COUNT(*)")) : Call("COUNT");
+                return SqlTerm.Atom(e.Type.Kind == SqlTypeKind.Int64 ? count : Sql.Of($"CAST({count} AS {dialect.TypeName(e.Type)})"));
+            case AggregateFunction.Sum:
+                return SqlTerm.Atom(Typed(dialect, e, argument!.Value.Type, Call("SUM")));
+            case AggregateFunction.Min or AggregateFunction.Max:
+                if (argument!.Value.Type.Kind is SqlTypeKind.Boolean or SqlTypeKind.Json or SqlTypeKind.Uuid)
+                    throw new UnsupportedSqlException(dialect.Name, $"find the least or greatest {argument.Value.Type}", "use Any or All for conditions, or another column");
+                return SqlTerm.Atom(Filtered(Sql.Of($"{(e.Function == AggregateFunction.Min ? "MIN" : "MAX")}({dialect.Ordered(argument.Value).Sql})")));
+            case AggregateFunction.Average:
+                return dialect.Average(e.Type, argument!.Value, Call);
+            case AggregateFunction.All:
+                return SqlTerm.Atom(Call("BOOL_AND"));
+            default:
+                return SqlTerm.Atom(Call("BOOL_OR"));
+        }
+    }
+
+    // Sums widen: to HUGEINT or numeric, and to decimals of the most digits.
+    static Sql Typed(SqlDialect dialect, AggregateExpr e, SqlType argument, Sql sum) =>
+        dialect.SumType(argument) is { } type && type == e.Type || e.Type is { Kind: SqlTypeKind.Decimal, Precision: 0 }
+            ? sum
+            : Sql.Of($"CAST({sum} AS {dialect.TypeName(e.Type)})");
+}

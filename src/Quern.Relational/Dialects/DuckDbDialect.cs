@@ -1,0 +1,111 @@
+using System.Globalization;
+using Quern.Relational.Printing;
+
+namespace Quern.Relational.Dialects;
+
+/// <summary>DuckDB 1.5.</summary>
+internal sealed class DuckDbDialect : SqlDialect
+{
+    // Characters of two UTF-16 units, and C#'s white space, as RE2 writes them.
+    const string Astral = @"\x{10000}-\x{10FFFF}";
+    const string WhiteSpace = @"[\t-\r\p{Z}\x{85}]+";
+
+    public override string Name => "duckdb";
+
+    public override string TypeName(SqlType type) => type.Kind switch
+    {
+        SqlTypeKind.Boolean => "BOOLEAN",
+        SqlTypeKind.Int16 => "SMALLINT",
+        SqlTypeKind.Int32 => "INTEGER",
+        SqlTypeKind.Int64 => "BIGINT",
+        SqlTypeKind.Decimal when type.Precision > 0 =>
+            string.Format(CultureInfo.InvariantCulture, "DECIMAL({0},{1})", type.Precision, type.Scale),
+        SqlTypeKind.Decimal => throw Unsupported("store a decimal of unknown digits", "give the column a [Precision]"),
+        SqlTypeKind.Single => "FLOAT",
+        SqlTypeKind.Double => "DOUBLE",
+        SqlTypeKind.Text => "VARCHAR",
+        SqlTypeKind.Json => "JSON",
+        SqlTypeKind.Date => "DATE",
+        SqlTypeKind.Timestamp => "TIMESTAMP",
+        SqlTypeKind.TimestampTz => "TIMESTAMP WITH TIME ZONE",
+        SqlTypeKind.Uuid => "UUID",
+        _ => throw new InvalidOperationException("A bare null has no type to store."),
+    };
+
+    public override string AnyDecimalOf(SqlType integer) => integer.Kind switch
+    {
+        SqlTypeKind.Int16 => "DECIMAL(5,0)",
+        SqlTypeKind.Int32 => "DECIMAL(10,0)",
+        _ => "DECIMAL(19,0)",
+    };
+
+    public override SqlTerm Arithmetic(ArithmeticExpr e, SqlArgument left, SqlArgument right)
+    {
+        if (e.Operator is not (ArithmeticOperator.Divide or ArithmeticOperator.Modulo) || e.Type.IsFloating)
+            return base.Arithmetic(e, left, right);
+        if (e.Operator == ArithmeticOperator.Divide && !e.Type.IsInteger)
+            throw Unsupported(
+                "divide decimals without turning them into floating point, unless by a constant such as 100m",
+                "convert one side to double, or multiply by a constant");
+        var result = Binary(left, e.Operator == ArithmeticOperator.Modulo ? "%" : "//", right, Precedence.Multiplicative);
+        // DuckDB answers null for a zero divisor; C# and Postgres throw.
+        return right.Expr is LiteralExpr { Value: not null and not 0L and not 0m }
+            ? result
+            : SqlTerm.Atom($"CASE WHEN {right.Term.At(Precedence.Operator)} = 0 THEN error('division by zero') ELSE {result.Sql} END");
+    }
+
+    public override SqlType? SumType(SqlType argument) =>
+        argument.IsFloating ? SqlType.Double : argument is { Kind: SqlTypeKind.Decimal, Precision: > 0 } ? SqlType.Decimal(38, argument.Scale) : null;
+
+    public override SqlTerm Average(SqlType type, SqlArgument argument, Func<string, Sql> call) =>
+        type.IsFloating
+            ? new(Sql.Of($"{call("SUM")} / {call("COUNT")}"), Precedence.Multiplicative)
+            : throw Unsupported("average decimals without turning them into floating point", "average a double, or keep the sum and the count");
+
+    protected override SqlTerm FloatLiteral(double value, SqlType type) =>
+        double.IsNaN(value) || double.IsInfinity(value) || type.Kind == SqlTypeKind.Single
+            ? SqlTerm.Atom($"CAST('{value.ToString("R", CultureInfo.InvariantCulture)}' AS {TypeName(type)})")
+            : new(Sql.Text(Exponential(value)), value < 0 ? Precedence.Unary : Precedence.Atom);
+
+    // Without an exponent the engine reads a decimal.
+    static string Exponential(double value)
+    {
+        var digits = value.ToString("R", CultureInfo.InvariantCulture);
+        return digits.Contains('E') ? digits.Replace("E+", "e").Replace('E', 'e') : digits + "e0";
+    }
+
+    public override SqlTerm Function(FunctionCall call)
+    {
+        var a = call.Arguments;
+        return call.Function switch
+        {
+            SqlFunction.Trim => Trimmed(a[0], $"^{WhiteSpace}|{WhiteSpace}$"),
+            SqlFunction.TrimStart => Trimmed(a[0], $"^{WhiteSpace}"),
+            SqlFunction.TrimEnd => Trimmed(a[0], $"{WhiteSpace}$"),
+            SqlFunction.Length => SqlTerm.Atom($"CAST(LENGTH({a[0].Sql}) + LENGTH(REGEXP_REPLACE({a[0].Sql}, '[^{Astral}]', '', 'g')) AS INTEGER)"),
+            SqlFunction.EndsWith => SqlTerm.Atom($"ENDS_WITH({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.Contains => SqlTerm.Atom($"CONTAINS({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.RoundToEven when call.Type.IsFloating => SqlTerm.Atom($"ROUND_EVEN({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.RoundAwayFromZero when call.Type.IsFloating => SqlTerm.Atom($"ROUND({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.DateTrunc => DateTrunc(call, a[1]),
+            SqlFunction.DateDiff => DateDiff(call, a[1], a[2]),
+            SqlFunction.TryParseJson => SqlTerm.Atom($"TRY_CAST({a[0].Sql} AS JSON)"),
+            SqlFunction.ParseJson => SqlTerm.Atom($"CAST({a[0].Sql} AS JSON)"),
+            _ => StandardFunctions.Write(this, call),
+        };
+    }
+
+    static SqlTerm Trimmed(SqlArgument text, string pattern) => SqlTerm.Atom($"REGEXP_REPLACE({text.Sql}, {Quoted(pattern)}, '', 'g')");
+
+    SqlTerm DateTrunc(FunctionCall call, SqlArgument value) =>
+        TemporalFunctions.Typed(this, Sql.Of($"DATE_TRUNC({Quoted(call.Literal<string>(0))}, {Conversions.WallClock(value)})"), SqlTypeKind.Timestamp, call.Type);
+
+    static SqlTerm DateDiff(FunctionCall call, SqlArgument from, SqlArgument to)
+    {
+        var part = call.Literal<string>(0);
+        // DuckDB's own weeks between two dates are not cut at Mondays.
+        return part == "week"
+            ? new(Sql.Of($"DATE_DIFF('day', DATE_TRUNC('week', {Conversions.WallClock(from)}), DATE_TRUNC('week', {Conversions.WallClock(to)})) // 7"), Precedence.Multiplicative)
+            : SqlTerm.Atom($"DATE_DIFF({Quoted(part)}, {Conversions.WallClock(from)}, {Conversions.WallClock(to)})");
+    }
+}

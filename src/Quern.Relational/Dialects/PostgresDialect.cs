@@ -1,0 +1,98 @@
+using System.Globalization;
+using Quern.Relational.Printing;
+
+namespace Quern.Relational.Dialects;
+
+/// <summary>PostgreSQL 15.</summary>
+internal sealed class PostgresDialect : SqlDialect
+{
+    // Characters of two UTF-16 units, as Postgres's regular expressions write them, and C#'s white space.
+    const string Astral = @"\U00010000-\U0010FFFF";
+    const string WhiteSpace =
+        @"U&'\0009\000A\000B\000C\000D\0020\0085\00A0\1680\2000\2001\2002\2003\2004\2005\2006\2007\2008\2009\200A\2028\2029\202F\205F\3000'";
+
+    public override string Name => "postgres";
+
+    public override string TypeName(SqlType type) => type.Kind switch
+    {
+        SqlTypeKind.Boolean => "boolean",
+        SqlTypeKind.Int16 => "smallint",
+        SqlTypeKind.Int32 => "integer",
+        SqlTypeKind.Int64 => "bigint",
+        SqlTypeKind.Decimal when type.Precision > 0 =>
+            string.Format(CultureInfo.InvariantCulture, "numeric({0},{1})", type.Precision, type.Scale),
+        SqlTypeKind.Decimal => "numeric",
+        SqlTypeKind.Single => "real",
+        SqlTypeKind.Double => "double precision",
+        SqlTypeKind.Text => "text",
+        SqlTypeKind.Json => "jsonb",
+        SqlTypeKind.Date => "date",
+        SqlTypeKind.Timestamp => "timestamp without time zone",
+        SqlTypeKind.TimestampTz => "timestamp with time zone",
+        SqlTypeKind.Uuid => "uuid",
+        _ => throw new InvalidOperationException("A bare null has no type to store."),
+    };
+
+    public override string AnyDecimalOf(SqlType integer) => "numeric";
+
+    // The database's collation may ignore case or punctuation, and sort é beside e; C# compares bytes.
+    public override SqlTerm Ordered(SqlArgument value) =>
+        value.Type.Kind == SqlTypeKind.Text ? new(Sql.Of($"{value.AsAtom} COLLATE \"C\""), Precedence.Unary) : value.Term;
+
+    public override SqlType? SumType(SqlType argument) => argument.Kind switch
+    {
+        SqlTypeKind.Int16 or SqlTypeKind.Int32 => SqlType.Int64,
+        SqlTypeKind.Single => SqlType.Single,
+        SqlTypeKind.Double => SqlType.Double,
+        _ => null,
+    };
+
+    // The sum as a double over the count is what C# computes; AVG of integers would round to numeric first.
+    public override SqlTerm Average(SqlType type, SqlArgument argument, Func<string, Sql> call) =>
+        argument.Type.IsInteger
+            ? new(Sql.Of($"CAST({call("SUM")} AS {TypeName(type)}) / NULLIF({call("COUNT")}, 0)"), Precedence.Multiplicative)
+            : SqlTerm.Atom(type is { Kind: SqlTypeKind.Decimal, Precision: > 0 } ? Sql.Of($"CAST({call("AVG")} AS {TypeName(type)})") : call("AVG"));
+
+    protected override SqlTerm FloatLiteral(double value, SqlType type) =>
+        SqlTerm.Atom($"CAST('{value.ToString("R", CultureInfo.InvariantCulture)}' AS {TypeName(type)})");
+
+    public override SqlTerm Function(FunctionCall call)
+    {
+        var a = call.Arguments;
+        return call.Function switch
+        {
+            SqlFunction.Trim => SqlTerm.Atom($"BTRIM({a[0].Sql}, {WhiteSpace})"),
+            SqlFunction.TrimStart => SqlTerm.Atom($"LTRIM({a[0].Sql}, {WhiteSpace})"),
+            SqlFunction.TrimEnd => SqlTerm.Atom($"RTRIM({a[0].Sql}, {WhiteSpace})"),
+            SqlFunction.Length => new(Sql.Of($"LENGTH({a[0].Sql}) + LENGTH(REGEXP_REPLACE({a[0].Sql}, '[^{Astral}]', '', 'g'))"), Precedence.Additive),
+            SqlFunction.EndsWith => new(Sql.Of($"RIGHT({a[0].Sql}, LENGTH({a[1].Sql})) = {a[1].Term.At(Precedence.Operator)}"), Precedence.Comparison),
+            SqlFunction.Contains => new(Sql.Of($"STRPOS({a[0].Sql}, {a[1].Sql}) > 0"), Precedence.Comparison),
+            SqlFunction.DateTrunc => TemporalFunctions.Typed(this, Sql.Of($"DATE_TRUNC({Quoted(call.Literal<string>(0))}, {AsTimestamp(a[1])})"), SqlTypeKind.Timestamp, call.Type),
+            SqlFunction.DateDiff => DateDiff(call.Literal<string>(0), AsTimestamp(a[1]), AsTimestamp(a[2])),
+            // The adapter creates it: Postgres 15 has no cast that gives null.
+            SqlFunction.TryParseJson => SqlTerm.Atom($"{Sql.Verbatim("\"quern\".\"try_parse_json\"")}({a[0].Sql})"),
+            SqlFunction.ParseJson => SqlTerm.Atom($"CAST({a[0].Sql} AS jsonb)"),
+            _ => StandardFunctions.Write(this, call),
+        };
+    }
+
+    // date_trunc of a date gives an instant in the session's zone.
+    static Sql AsTimestamp(SqlArgument value) =>
+        value.Type.Kind == SqlTypeKind.Date ? Sql.Of($"CAST({value.Sql} AS timestamp without time zone)") : Conversions.WallClock(value);
+
+    // Boundaries crossed: the difference of how many units each side has begun.
+    static SqlTerm DateDiff(string part, Sql from, Sql to)
+    {
+        Sql Years(Sql value) => Sql.Of($"EXTRACT(YEAR FROM {value})");
+        Sql Units(Sql value) => part switch
+        {
+            "year" => Years(value),
+            "quarter" => Sql.Of($"({Years(value)} * 4 + EXTRACT(QUARTER FROM {value}))"),
+            "month" => Sql.Of($"({Years(value)} * 12 + EXTRACT(MONTH FROM {value}))"),
+            _ => Sql.Of($"EXTRACT(EPOCH FROM DATE_TRUNC('{part}', {value}))"),
+        };
+        var seconds = part switch { "week" => "604800", "day" => "86400", "hour" => "3600", "minute" => "60", _ => null };
+        var difference = Sql.Of($"{Units(to)} - {Units(from)}");
+        return SqlTerm.Atom(seconds is null ? Sql.Of($"CAST({difference} AS bigint)") : Sql.Of($"CAST(({difference}) / {seconds} AS bigint)"));
+    }
+}

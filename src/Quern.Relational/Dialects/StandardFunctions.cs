@@ -1,0 +1,69 @@
+using System.Globalization;
+using Quern.Relational.Printing;
+
+namespace Quern.Relational.Dialects;
+
+/// <summary>Functions that the engines write alike.</summary>
+internal static class StandardFunctions
+{
+    public static SqlTerm Write(SqlDialect dialect, FunctionCall call)
+    {
+        var a = call.Arguments;
+        return call.Function switch
+        {
+            SqlFunction.ToLower => SqlTerm.Atom($"LOWER({a[0].Sql})"),
+            SqlFunction.ToUpper => SqlTerm.Atom($"UPPER({a[0].Sql})"),
+            SqlFunction.StartsWith => SqlTerm.Atom($"STARTS_WITH({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.Replace => SqlTerm.Atom($"REPLACE({a[0].Sql}, {a[1].Sql}, {a[2].Sql})"),
+            SqlFunction.Abs => SqlTerm.Atom($"ABS({a[0].Sql})"),
+            SqlFunction.Floor => SqlTerm.Atom($"FLOOR({a[0].Sql})"),
+            SqlFunction.Ceiling => SqlTerm.Atom($"CEIL({a[0].Sql})"),
+            SqlFunction.RoundAwayFromZero => SqlTerm.Atom($"ROUND({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.RoundToEven => RoundToEven(call, a[0]),
+            SqlFunction.Least => Extreme(dialect, "LEAST", a[0], a[1]),
+            SqlFunction.Greatest => Extreme(dialect, "GREATEST", a[0], a[1]),
+            SqlFunction.DatePart => SqlTerm.Atom($"CAST({DatePart(call.Literal<string>(0), Conversions.WallClock(a[1]))} AS {dialect.TypeName(SqlType.Int32)})"),
+            SqlFunction.DateAdd => DateAdd(dialect, call, a[1], a[2]),
+            SqlFunction.ToDate => SqlTerm.Atom($"CAST({Conversions.WallClock(a[0])} AS {dialect.TypeName(SqlType.Date)})"),
+            SqlFunction.Now => SqlTerm.Atom($"NOW()"),
+            _ => throw new UnsupportedSqlException(dialect.Name, $"compute {call.Function}", "compute it before the row is loaded"),
+        };
+    }
+
+    // Decimals round half away from zero on all engines. Only a tie is as far from that as half a unit; half of it is none,
+    // so that rounding half of it and doubling gives the even neighbour.
+    static SqlTerm RoundToEven(FunctionCall call, SqlArgument value)
+    {
+        var digits = (int)call.Literal<long>(1);
+        var rounded = Sql.Of($"ROUND({value.Sql}, {digits.ToString(CultureInfo.InvariantCulture)})");
+        var halfUnit = "0." + new string('0', digits) + "5";
+        return SqlTerm.Atom($"CASE WHEN ABS({rounded} - {value.Term.At(Precedence.Multiplicative)}) = {halfUnit} THEN ROUND({value.Term.At(Precedence.Multiplicative)} * 0.5, {digits.ToString(CultureInfo.InvariantCulture)}) * 2 ELSE {rounded} END");
+    }
+
+    // The engines leave nulls out; C#'s lifted functions don't exist, and any other operator with null is null.
+    static SqlTerm Extreme(SqlDialect dialect, string name, SqlArgument left, SqlArgument right)
+    {
+        var call = Sql.Of($"{name}({dialect.Ordered(left).Sql}, {right.Sql})");
+        var nulls = new[] { left, right }.Where(a => a.Expr.IsNullable).Select(a => Sql.Of($"{a.Term.At(Precedence.Operator)} IS NOT NULL")).ToList();
+        return SqlTerm.Atom(nulls.Count == 0 ? call : Sql.Of($"CASE WHEN {Sql.Join(" AND ", nulls)} THEN {call} END"));
+    }
+
+    static Sql DatePart(string part, Sql value) => part switch
+    {
+        "dayofyear" => Sql.Of($"EXTRACT(DOY FROM {value})"),
+        "dayofweek" => Sql.Of($"EXTRACT(DOW FROM {value})"),
+        "second" => Sql.Of($"FLOOR(EXTRACT(SECOND FROM {value}))"),
+        _ => Sql.Of($"EXTRACT({part.ToUpperInvariant()} FROM {value})"),
+    };
+
+    static SqlTerm DateAdd(SqlDialect dialect, FunctionCall call, SqlArgument count, SqlArgument value)
+    {
+        var sum = Sql.Of($"{Conversions.WallClock(value)} + {count.Term.At(Precedence.Unary)} * INTERVAL '1 {call.Literal<string>(0)}'");
+        return call.Type.Kind switch
+        {
+            SqlTypeKind.Timestamp => new(sum, Precedence.Additive),
+            SqlTypeKind.TimestampTz => new(Sql.Of($"({sum}) AT TIME ZONE 'UTC'"), Precedence.Unary),
+            _ => SqlTerm.Atom($"CAST({sum} AS {dialect.TypeName(call.Type)})"),
+        };
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+
+namespace Quern.Relational.Printing;
+
+/// <summary>Lays out SELECTs the way a person would: a clause a line, a column a line.</summary>
+internal sealed class BlockPrinter
+{
+    const int LineWidth = 100;
+
+    readonly SqlDialect dialect;
+    readonly ExprPrinter exprs;
+
+    public BlockPrinter(SqlDialect dialect)
+    {
+        this.dialect = dialect;
+        exprs = new ExprPrinter(dialect, this);
+    }
+
+    public ExprPrinter Exprs => exprs;
+
+    public Sql Print(IReadOnlyList<Cte> ctes, SelectBlock block) =>
+        ctes.Count == 0
+            ? Print(block)
+            : Sql.Of($"WITH {Sql.Join(",\n", ctes.Select(c => Sql.Of($"{Name(c.Name)} AS (\n    {Print(c.Body).Indented()}\n)")))}\n{Print(block)}");
+
+    public Sql Print(SelectBlock block)
+    {
+        var clauses = new List<Sql>();
+        if (block.Set is { } set)
+        {
+            clauses.Add(Print(set.Left));
+            clauses.Add(Sql.Text(set.Operator == SetOperator.UnionAll ? "UNION ALL" : "UNION"));
+            clauses.Add(Print(set.Right));
+        }
+        else
+        {
+            clauses.Add(Select(block));
+            clauses.Add(From(block.From!));
+        }
+        if (block.Where.Count > 0)
+            clauses.Add(Conditions("WHERE ", block.Where));
+        if (block.GroupBy is { Count: > 0 } keys)
+            clauses.Add(List("GROUP BY", [.. keys.Select(k => exprs.PrintKey(k))]));
+        if (block.Having.Count > 0)
+            clauses.Add(Conditions("HAVING ", block.Having));
+        if (block.OrderBy.Count > 0)
+            clauses.Add(List("ORDER BY", [.. block.OrderBy.Select(SortKey)]));
+        if (block.Take is { } take)
+            clauses.Add(Sql.Text("LIMIT " + take.ToString(CultureInfo.InvariantCulture)));
+        if (block.Skip is { } skip)
+            clauses.Add(Sql.Text("OFFSET " + skip.ToString(CultureInfo.InvariantCulture)));
+        return Sql.Join("\n", clauses);
+    }
+
+    Sql Select(SelectBlock block)
+    {
+        var select = block.IsDistinct ? "SELECT DISTINCT" : "SELECT";
+        if (block.Columns is not { } columns)
+            return Sql.Text(select + " 1");
+        Sql[] items = [.. columns.Select(Item)];
+        return items is [{ IsMultiline: false } only]
+            ? Sql.Of($"{select} {only}")
+            : Sql.Of($"{select}\n    {Sql.Join(",\n", items).Indented()}");
+    }
+
+    Sql Item(NamedExpr column)
+    {
+        var value = exprs.PrintItem(column.Expr);
+        return column.Expr is ColumnExpr same && same.Name == column.Name ? value : Sql.Of($"{value} AS {Quoted(column.Name)}");
+    }
+
+    Sql From(FromItem from) => Sql.Of($"FROM {Print(from)}");
+
+    Sql Print(FromItem from) => from switch
+    {
+        RelationItem i => Sql.Of($"{Sql.Relation(i.RelationId)} AS {Name(i.Alias)}"),
+        CteItem i when i.Name == i.Alias => Name(i.Name),
+        CteItem i => Sql.Of($"{Name(i.Name)} AS {Name(i.Alias)}"),
+        DerivedItem i => Sql.Of($"(\n    {Print(i.Block).Indented()}\n) AS {Name(i.Alias)}"),
+        JoinItem i => Join(i),
+        _ => throw new InvalidOperationException($"A {from.GetType().Name} can't stand in FROM."),
+    };
+
+    Sql Join(JoinItem join)
+    {
+        var right = join.Right is JoinItem ? Sql.Of($"(\n    {Print(join.Right).Indented()}\n)") : Print(join.Right);
+        // SQL has no inner join without a condition; a cross join with one is the same thing.
+        var on = join.On ?? (join.Kind == JoinKind.Cross ? null : LiteralExpr.True);
+        var keyword = join.Kind switch
+        {
+            JoinKind.Left => "LEFT JOIN",
+            JoinKind.Cross when on is null => "CROSS JOIN",
+            _ => "JOIN",
+        };
+        var joined = Sql.Of($"{Print(join.Left)}\n{keyword} {right}");
+        return on is null ? joined : Sql.Of($"{joined}{Conditions(" ON ", [.. on.Conjuncts()])}");
+    }
+
+    Sql Conditions(string keyword, List<Expr> conditions) =>
+        Sql.Of($"{keyword}{Sql.Join("\n    AND ", conditions.Select(c => exprs.Print(c).At(conditions.Count > 1 ? Precedence.Not : Precedence.Or)))}");
+
+    static Sql List(string keyword, IReadOnlyList<Sql> items)
+    {
+        var line = Sql.Of($"{keyword} {Sql.Join(", ", items)}");
+        return line.Length <= LineWidth && !line.IsMultiline ? line : Sql.Of($"{keyword}\n    {Sql.Join(",\n", items).Indented()}");
+    }
+
+    Sql SortKey(SortKey key)
+    {
+        // C# sorts null before everything; engines differ, and Postgres puts it last.
+        var nulls = !key.Expr.IsNullable ? "" : key.IsDescending ? " NULLS LAST" : " NULLS FIRST";
+        return Sql.Of($"{exprs.PrintOrdered(key.Expr)}{(key.IsDescending ? " DESC" : "")}{nulls}");
+    }
+
+    public Sql Name(string alias) => PlainNames.IsPlain(alias) ? Sql.Text(alias) : Quoted(alias);
+
+    public Sql Quoted(string identifier) => Sql.Verbatim(dialect.Quote(identifier));
+}

@@ -1,0 +1,104 @@
+using Quern.Relational.Dialects;
+
+namespace Quern.Relational.Printing;
+
+/// <summary>Writes expressions that the passes have brought to SQL's meaning; what engines write differently the dialect does.</summary>
+internal sealed class ExprPrinter(SqlDialect dialect, BlockPrinter blocks)
+{
+    const int LineWidth = 100;
+
+    public SqlTerm Print(Expr expr) => expr switch
+    {
+        ColumnExpr e => SqlTerm.Atom($"{blocks.Name(e.Source)}.{blocks.Quoted(e.Name)}"),
+        LiteralExpr e => dialect.Literal(e),
+        ParameterExpr e => SqlTerm.Atom(Sql.Parameter(e.Name)),
+        UnaryExpr { Operator: UnaryOperator.Not } e => new(Sql.Of($"NOT {Print(e.Operand).At(Precedence.Comparison)}"), Precedence.Not),
+        // A sign takes an atom, so that two never meet as the comment --.
+        UnaryExpr e => new(Sql.Of($"-{(e.Operand is LiteralExpr ? Sql.Of($"({Print(e.Operand).Sql})") : Print(e.Operand).AsAtom)}"), Precedence.Unary),
+        ArithmeticExpr e => dialect.Arithmetic(e, Argument(e.Left), Argument(e.Right)),
+        ComparisonExpr e => Comparison(e),
+        DistinctExpr e => new(Sql.Of($"{Print(e.Left).At(Precedence.Operator)} IS {(e.IsNegated ? "NOT " : "")}DISTINCT FROM {Print(e.Right).At(Precedence.Operator)}"), Precedence.Comparison),
+        LogicalExpr e => Logical(e),
+        IsNullExpr e => new(Sql.Of($"{Print(e.Operand).At(Precedence.Operator)} IS {(e.IsNegated ? "NOT " : "")}NULL"), Precedence.Comparison),
+        InListExpr e => InList(e),
+        SubqueryExpr e => Subquery(e),
+        CaseExpr e => Case(e),
+        CoalesceExpr e => SqlTerm.Atom($"COALESCE({Sql.Join(", ", e.Operands.Select(o => Print(o).Sql))})"),
+        ConcatExpr e => Concat(e),
+        CastExpr e => dialect.Cast(e, Argument(e.Operand)),
+        FunctionExpr e => dialect.Function(new FunctionCall(e.Function, [.. e.Arguments.Select(Argument)], e.Type)),
+        AggregateExpr e => dialect.Aggregate(e, e.Argument is null ? null : Argument(e.Argument), e.Filter is null ? null : Print(e.Filter).Sql),
+        _ => throw new InvalidOperationException($"A {expr.GetType().Name} can't be printed; a pass should have replaced it."),
+    };
+
+    /// <summary>An item of a SELECT list: there a constant needs its type, or the column gets another one.</summary>
+    public Sql PrintItem(Expr expr) => expr is LiteralExpr literal ? dialect.TypedLiteral(literal).Sql : Print(expr).Sql;
+
+    /// <summary>A grouping key: a bare constant there would mean a column's position.</summary>
+    public Sql PrintKey(Expr expr) =>
+        expr is LiteralExpr ? Sql.Of($"CAST({Print(expr).Sql} AS {dialect.TypeName(expr.Type)})") : Print(expr).Sql;
+
+    /// <summary>A value whose order counts.</summary>
+    public Sql PrintOrdered(Expr expr) => dialect.Ordered(Argument(expr)).Sql;
+
+    SqlArgument Argument(Expr expr) => new(Print(expr), expr);
+
+    SqlTerm Comparison(ComparisonExpr e)
+    {
+        var isOrdering = e.Operator is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual);
+        var left = isOrdering ? dialect.Ordered(Argument(e.Left)) : Print(e.Left);
+        // One side with an explicit collation decides for both.
+        var right = Print(e.Right);
+        var symbol = e.Operator switch
+        {
+            ComparisonOperator.Equal => "=",
+            ComparisonOperator.NotEqual => "<>",
+            ComparisonOperator.Less => "<",
+            ComparisonOperator.LessOrEqual => "<=",
+            ComparisonOperator.Greater => ">",
+            _ => ">=",
+        };
+        return new(Sql.Of($"{left.At(Precedence.Operator)} {symbol} {right.At(Precedence.Operator)}"), Precedence.Comparison);
+    }
+
+    SqlTerm Logical(LogicalExpr e)
+    {
+        var (precedence, symbol) = e.Operator == LogicalOperator.And ? (Precedence.And, "AND") : (Precedence.Or, "OR");
+        // AND inside OR needs no parentheses, but readers do.
+        var least = e.Operator == LogicalOperator.And ? Precedence.And : Precedence.Not;
+        Sql Side(Expr side) => side is LogicalExpr same && same.Operator == e.Operator ? Print(side).Sql : Print(side).At(least);
+        var (left, right) = (Side(e.Left), Side(e.Right));
+        var isLong = left.IsMultiline || right.IsMultiline || left.Length + right.Length > LineWidth;
+        return new(Sql.Of($"{left}{(isLong ? "\n" : " ")}{symbol} {right}"), precedence);
+    }
+
+    SqlTerm InList(InListExpr e) =>
+        new(Sql.Of($"{Print(e.Operand).At(Precedence.Operator)} {(e.IsNegated ? "NOT " : "")}IN ({Sql.Join(", ", e.Values.Select(v => Print(v).Sql))})"), Precedence.Comparison);
+
+    SqlTerm Subquery(SubqueryExpr e)
+    {
+        var query = Sql.Of($"(\n    {blocks.Print(e.Block).Indented()}\n)");
+        var not = e.IsNegated ? "NOT " : "";
+        return e.Operand is { } operand
+            ? new(Sql.Of($"{Print(operand).At(Precedence.Operator)} {not}IN {query}"), Precedence.Comparison)
+            : new(Sql.Of($"{not}EXISTS {query}"), e.IsNegated ? Precedence.Not : Precedence.Atom);
+    }
+
+    SqlTerm Case(CaseExpr e)
+    {
+        Sql[] branches = [
+            .. e.Branches.Select(b => Sql.Of($"WHEN {Print(b.Condition).Sql} THEN {Print(b.Result).Sql}")),
+            .. e.Else is LiteralExpr { Value: null } ? Array.Empty<Sql>() : [Sql.Of($"ELSE {Print(e.Else).Sql}")]];
+        var line = Sql.Of($"CASE {Sql.Join(" ", branches)} END");
+        return SqlTerm.Atom(line.Length <= LineWidth && !line.IsMultiline
+            ? line
+            : Sql.Of($"CASE\n    {Sql.Join("\n", branches).Indented()}\nEND"));
+    }
+
+    SqlTerm Concat(ConcatExpr e) => e.Parts.Count switch
+    {
+        0 => dialect.Literal(LiteralExpr.Text("")),
+        1 => Print(e.Parts[0]),
+        _ => new(Sql.Join(" || ", e.Parts.Select(p => Print(p).At(Precedence.Unary))), Precedence.Operator),
+    };
+}

@@ -1,0 +1,272 @@
+namespace Quern.Relational.Printing;
+
+/// <summary>
+/// Merges relations into as few SELECTs as are legal: filters, joins, projections and aggregates join the block below them
+/// and what they compute is inlined; what can't merge becomes a CTE, or a derived table where it refers to an outer query.
+/// </summary>
+internal sealed class Flattener : QueryRewriter
+{
+    // Above this many nodes an expression that is used twice is computed once, in a CTE, instead of being written twice.
+    const int InlinedTwice = 8;
+
+    readonly bool allowsCtes;
+    readonly ColumnUses uses;
+    readonly NameSet cteNames;
+    readonly NameSet aliases;
+    readonly Dictionary<string, Dictionary<string, Expr>> inlined = [];
+    readonly Dictionary<string, Cte> named = [];
+    readonly List<Cte> ctes = [];
+
+    /// <param name="query">The whole query: says which columns are used at all.</param>
+    /// <param name="allowsCtes">False inside a condition, where no WITH can stand.</param>
+    public Flattener(Rel query, bool allowsCtes = true)
+    {
+        this.allowsCtes = allowsCtes;
+        uses = new ColumnUses(query);
+        var all = query.SelfAndDescendants().ToList();
+        cteNames = new NameSet([]);
+        aliases = new NameSet(all.SelectMany(r => r is FilterRel or JoinRel or DistinctRel or SortRel ? [] : r.BoundAliases()));
+    }
+
+    /// <summary>The CTEs that flattening made, in an order in which each refers to earlier ones only.</summary>
+    public IReadOnlyList<Cte> Ctes => ctes;
+
+    /// <summary>Flattens a query that gives columns.</summary>
+    public SelectBlock Complete(Rel rel)
+    {
+        var block = Flatten(rel);
+        block.Columns ??= [.. rel.OutputColumns().Select(c => c with { Expr = Rewrite(c.Expr) })];
+        return block;
+    }
+
+    /// <summary>Replaces columns by what they are made of in the block that they are about to join, and flattens inner queries.</summary>
+    public override Expr Rewrite(Expr expr) => expr switch
+    {
+        ColumnExpr c => inlined.TryGetValue(c.Source, out var columns) ? columns[c.Name] : c,
+        InQueryExpr e => new SubqueryExpr(Rewrite(e.Operand), Complete(e.Query), e.IsNegated),
+        ExistsExpr e => new SubqueryExpr(null, WithoutColumns(Flatten(e.Query)), e.IsNegated),
+        _ => RewriteChildren(expr),
+    };
+
+    SelectBlock Flatten(Rel rel) => rel switch
+    {
+        ScanRel r => new SelectBlock { From = new RelationItem(r.RelationId, r.Alias), Aliases = [r.Alias] },
+        NamedRel r => Named(r),
+        FilterRel r => Filter(r),
+        JoinRel r => Join(r),
+        AggregateRel r => Aggregate(r),
+        ProjectRel r => Project(r),
+        DistinctRel r => Distinct(r),
+        SetRel r => Set(r),
+        SortRel r => Sort(r),
+        _ => throw new InvalidOperationException($"A {rel.GetType().Name} can't be printed; a pass should have replaced it."),
+    };
+
+    SelectBlock Named(NamedRel rel)
+    {
+        if (!named.TryGetValue(rel.Name, out var cte))
+        {
+            var body = Complete(rel.Body);
+            Prune(body, uses.OfName(rel.Name));
+            if (!allowsCtes || Correlation.IsCorrelated(body))
+                return new SelectBlock { From = new DerivedItem(body, rel.Alias), Aliases = [rel.Alias] };
+            cte = new Cte(cteNames.Unique(rel.Name), body);
+            named.Add(rel.Name, cte);
+            ctes.Add(cte);
+        }
+        return new SelectBlock { From = new CteItem(cte.Name, rel.Alias), Aliases = [rel.Alias] };
+    }
+
+    SelectBlock Filter(FilterRel rel)
+    {
+        var block = Flatten(rel.Input);
+        if (block.IsLimited || block.IsDistinct || block.Set is not null || block.HasSharedColumns)
+            block = Close(block);
+        foreach (var condition in Rewrite(rel.Predicate).Conjuncts().Where(c => c != LiteralExpr.True))
+            (IsAboutGroups(block, condition) ? block.Having : block.Where).Add(condition);
+        return block;
+    }
+
+    // A condition on the keys alone holds for a group when it holds for its rows, and is cheaper there.
+    static bool IsAboutGroups(SelectBlock block, Expr condition) =>
+        block.GroupBy is { } keys && (keys.Count == 0 || Correlation.Nodes(condition).Any(e => e is AggregateExpr));
+
+    SelectBlock Join(JoinRel rel)
+    {
+        var left = Side(rel.Left);
+        var right = Side(rel.Right);
+        if (rel.Kind == JoinKind.Left && !CanExtendWithNulls(right))
+            right = Close(right);
+        var on = rel.On is null ? [] : Rewrite(rel.On).Conjuncts();
+        var block = new SelectBlock { Aliases = [.. left.Aliases, .. right.Aliases] };
+        block.Where.AddRange(left.Where);
+        if (rel.Kind == JoinKind.Left)
+            on = on.Concat(right.Where);
+        else
+            block.Where.AddRange(right.Where);
+        var conditions = on.ToList();
+        block.From = new JoinItem(rel.Kind, left.From!, right.From!, conditions.Count == 0 ? null : QueryShape.AllOf(conditions));
+        return block;
+    }
+
+    // Null-extended rows must give null, so nothing computed may move above the join; nor a subquery into its ON, which
+    // DuckDB 1.5 refuses.
+    bool CanExtendWithNulls(SelectBlock right) =>
+        right.Aliases.All(a => !inlined.TryGetValue(a, out var columns) || columns.Values.All(e => e is ColumnExpr))
+        && !right.Where.SelectMany(Correlation.Nodes).Any(e => e is SubqueryExpr);
+
+    SelectBlock Side(Rel rel)
+    {
+        var block = Flatten(rel);
+        return block.GroupBy is not null || block.IsLimited || block.IsDistinct || block.Set is not null || block.HasSharedColumns
+            ? Close(block)
+            : block;
+    }
+
+    SelectBlock Aggregate(AggregateRel rel)
+    {
+        var block = Side(rel.Input);
+        block.OrderBy = [];
+        NamedExpr[] columns = [.. rel.Keys.Concat(rel.Aggregates).Select(c => c with { Expr = Rewrite(c.Expr) })];
+        block.GroupBy = [.. columns.Take(rel.Keys.Count).Select(c => c.Expr)];
+        return Bind(block, rel.Alias, columns);
+    }
+
+    SelectBlock Project(ProjectRel rel)
+    {
+        var block = Flatten(rel.Input);
+        if (block.IsDistinct || block.Set is not null || block.HasSharedColumns)
+            block = Close(block);
+        NamedExpr[] Columns() => [.. rel.Columns.Select(c => c with { Expr = Rewrite(c.Expr) })];
+        var columns = Columns();
+        // Without an aggregate left, `SELECT 1 FROM t` would no longer be one row in all.
+        if (block is { GroupBy.Count: 0, Having.Count: 0 } && !columns.SelectMany(c => Correlation.Nodes(c.Expr)).Any(e => e is AggregateExpr))
+        {
+            block = Close(block);
+            columns = Columns();
+        }
+        return Bind(block, rel.Alias, columns);
+    }
+
+    SelectBlock Bind(SelectBlock block, string alias, NamedExpr[] columns)
+    {
+        block.Columns = columns;
+        block.Aliases = [alias];
+        block.HasSharedColumns = columns.Any(c => uses.Count(alias, c.Name) > 1 && Correlation.Nodes(c.Expr).Skip(InlinedTwice).Any());
+        inlined[alias] = columns.ToDictionary(c => c.Name, c => c.Expr);
+        return block;
+    }
+
+    SelectBlock Distinct(DistinctRel rel)
+    {
+        var block = Flatten(rel.Input);
+        if (block.IsLimited || block.Set is not null)
+            block = Close(block);
+        block.Columns ??= [.. rel.Input.OutputColumns().Select(c => c with { Expr = Rewrite(c.Expr) })];
+        block.OrderBy = [];
+        block.IsDistinct = true;
+        return block;
+    }
+
+    SelectBlock Set(SetRel rel)
+    {
+        var left = SetSide(rel.Left, mayBeSet: true);
+        var right = SetSide(rel.Right, mayBeSet: false);
+        var columns = rel.OutputColumns();
+        _ = inlined.Remove(rel.Alias);
+        return new SelectBlock { Set = new SetOperation(rel.Operator, left, right), Columns = columns, Aliases = [rel.Alias] };
+    }
+
+    SelectBlock SetSide(Rel rel, bool mayBeSet)
+    {
+        var block = Complete(rel);
+        if (block.IsLimited || (block.Set is not null && !mayBeSet))
+            block = Close(block, prunes: false);
+        block.OrderBy = [];
+        return block;
+    }
+
+    SelectBlock Sort(SortRel rel)
+    {
+        var block = Flatten(rel.Input);
+        // Postgres orders a DISTINCT or a UNION by its plain columns only.
+        if (block.IsLimited || block.IsDistinct || block.Set is not null || block.HasSharedColumns)
+            block = Close(block, prunes: false);
+        if (rel.Keys.Count > 0)
+            block.OrderBy = [.. rel.Keys.Select(k => k with { Expr = Rewrite(k.Expr) }).Where(k => Correlation.Nodes(k.Expr).Any(e => e is ColumnExpr or AggregateExpr))];
+        (block.Skip, block.Take) = (rel.Skip, rel.Take);
+        return block;
+    }
+
+    /// <summary>Makes a block a table that an outer block reads.</summary>
+    SelectBlock Close(SelectBlock block, bool prunes = true)
+    {
+        if (!block.IsLimited)
+            block.OrderBy = [];
+        if (block is { Columns: not null, Aliases: [var own] })
+        {
+            if (prunes)
+                Prune(block, uses.Of(own));
+            return Reading(block, own);
+        }
+        var alias = block.Aliases is [var only] ? only : aliases.Unique("joined");
+        var names = new NameSet([]);
+        var columns = new List<NamedExpr>();
+        var outer = new Dictionary<string, Dictionary<string, Expr>>();
+        foreach (var source in block.Aliases)
+        {
+            outer[source] = [];
+            foreach (var column in uses.ColumnsOf(source))
+            {
+                var name = names.Unique(column.Name);
+                columns.Add(new NamedExpr(name, Rewrite(column)));
+                outer[source][column.Name] = new ColumnExpr(alias, name, column.Type, column.IsNullable);
+            }
+        }
+        block.Columns = columns.Count > 0 ? columns : [new NamedExpr("row", LiteralExpr.Int(1))];
+        var reading = Reading(block, alias);
+        reading.Aliases = block.Aliases;
+        foreach (var source in outer)
+            inlined[source.Key] = source.Value;
+        return reading;
+    }
+
+    SelectBlock Reading(SelectBlock block, string alias)
+    {
+        FromItem from;
+        if (allowsCtes && !Correlation.IsCorrelated(block))
+        {
+            var cte = new Cte(cteNames.Unique(alias), block);
+            ctes.Add(cte);
+            from = new CteItem(cte.Name, alias);
+        }
+        else
+        {
+            from = new DerivedItem(block, alias);
+        }
+        _ = inlined.Remove(alias);
+        return new SelectBlock
+        {
+            From = from,
+            Aliases = [alias],
+            Columns = [.. block.Columns!.Select(c => c with { Expr = new ColumnExpr(alias, c.Name, c.Expr.Type, c.Expr.IsNullable) })],
+        };
+    }
+
+    // Columns that make rows distinct, or that a set operation pairs, must stay.
+    static void Prune(SelectBlock block, IReadOnlyCollection<string> used)
+    {
+        if (block.IsDistinct || block.Set is not null)
+            return;
+        var columns = block.Columns!.Where(c => used.Contains(c.Name)).ToList();
+        block.Columns = columns.Count > 0 ? columns : [block.Columns![0]];
+    }
+
+    // EXISTS asks for rows only, but grouping and distinct rows depend on the columns.
+    static SelectBlock WithoutColumns(SelectBlock block)
+    {
+        if (block is { IsDistinct: false, Set: null } and not { GroupBy.Count: 0 })
+            block.Columns = null;
+        return block;
+    }
+}

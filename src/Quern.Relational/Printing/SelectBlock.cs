@@ -1,0 +1,79 @@
+namespace Quern.Relational.Printing;
+
+/// <summary>One SELECT, filled from the inside out by <see cref="Flattener"/> until a clause would have to come twice.</summary>
+internal sealed class SelectBlock
+{
+    /// <summary>Null for a set operation only.</summary>
+    public FromItem? From { get; set; }
+
+    public List<Expr> Where { get; } = [];
+
+    /// <summary>Null when rows aren't grouped; empty when all rows are one group.</summary>
+    public IReadOnlyList<Expr>? GroupBy { get; set; }
+
+    public List<Expr> Having { get; } = [];
+
+    /// <summary>Null as long as nothing says which columns are wanted.</summary>
+    public IReadOnlyList<NamedExpr>? Columns { get; set; }
+
+    public bool IsDistinct { get; set; }
+
+    public IReadOnlyList<SortKey> OrderBy { get; set; } = [];
+
+    public long? Skip { get; set; }
+
+    public long? Take { get; set; }
+
+    public SetOperation? Set { get; set; }
+
+    /// <summary>The aliases that expressions above may use; what they mean in this block the flattener knows.</summary>
+    public IReadOnlyList<string> Aliases { get; set; } = [];
+
+    /// <summary>Whether a column is long and used more than once above, so that inlining it would write it twice.</summary>
+    public bool HasSharedColumns { get; set; }
+
+    public bool IsLimited => Skip is not null || Take is not null;
+
+    /// <summary>The expressions of all its clauses.</summary>
+    public IEnumerable<Expr> Expressions =>
+        Where.Concat(GroupBy ?? []).Concat(Having).Concat((Columns ?? []).Select(c => c.Expr)).Concat(OrderBy.Select(k => k.Expr))
+            .Concat(From?.Conditions ?? []);
+
+    /// <summary>The SELECTs that stand inside it: derived tables and sides of a set operation.</summary>
+    public IEnumerable<SelectBlock> Parts =>
+        (From?.Items.OfType<DerivedItem>().Select(i => i.Block) ?? []).Concat(Set is { } set ? [set.Left, set.Right] : []);
+}
+
+/// <summary>Two SELECTs with the same columns.</summary>
+internal sealed record SetOperation(SetOperator Operator, SelectBlock Left, SelectBlock Right);
+
+/// <summary>What a FROM clause holds.</summary>
+internal abstract record FromItem
+{
+    /// <summary>The items with an alias, from left to right.</summary>
+    public IEnumerable<AliasedItem> Items =>
+        this is JoinItem join ? join.Left.Items.Concat(join.Right.Items) : [(AliasedItem)this];
+
+    /// <summary>The ON conditions.</summary>
+    public IEnumerable<Expr> Conditions =>
+        this is JoinItem join ? join.Left.Conditions.Concat(join.Right.Conditions).Concat(join.On is { } on ? [on] : []) : [];
+}
+
+internal abstract record AliasedItem(string Alias) : FromItem;
+
+/// <summary>A source or a model.</summary>
+internal sealed record RelationItem(string RelationId, string Alias) : AliasedItem(Alias);
+
+/// <summary>A CTE.</summary>
+internal sealed record CteItem(string Name, string Alias) : AliasedItem(Alias);
+
+/// <summary>A SELECT in parentheses: what refers to an outer query can't be a CTE.</summary>
+internal sealed record DerivedItem(SelectBlock Block, string Alias) : AliasedItem(Alias);
+
+internal sealed record JoinItem(JoinKind Kind, FromItem Left, FromItem Right, Expr? On) : FromItem;
+
+/// <summary>A condition on a query, flattened: IN when there is an operand, else EXISTS.</summary>
+internal sealed record SubqueryExpr(Expr? Operand, SelectBlock Block, bool IsNegated) : Expr(SqlType.Boolean, false);
+
+/// <summary>A CTE's name and its SELECT.</summary>
+internal sealed record Cte(string Name, SelectBlock Body);

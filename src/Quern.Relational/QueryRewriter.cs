@@ -1,0 +1,62 @@
+namespace Quern.Relational;
+
+/// <summary>
+/// Rebuilds a query bottom up, through the queries inside its expressions too. A pass overrides the node kinds that it
+/// changes.
+/// </summary>
+internal abstract class QueryRewriter
+{
+    public virtual Rel Rewrite(Rel rel) => RewriteChildren(rel);
+
+    public virtual Expr Rewrite(Expr expr) => RewriteChildren(expr);
+
+    /// <summary>Rewrites a condition of a filter, a join, a CASE branch or an aggregate: where null acts as false.</summary>
+    protected virtual Expr RewriteCondition(Expr condition) => Rewrite(condition);
+
+    protected Rel RewriteChildren(Rel rel) => rel switch
+    {
+        NamedRel r => r with { Body = Rewrite(r.Body) },
+        FilterRel r => r with { Input = Rewrite(r.Input), Predicate = RewriteCondition(r.Predicate) },
+        JoinRel r => r with { Left = Rewrite(r.Left), Right = Rewrite(r.Right), On = r.On is null ? null : RewriteCondition(r.On) },
+        AggregateRel r => r with { Input = Rewrite(r.Input), Keys = RewriteAll(r.Keys), Aggregates = RewriteAll(r.Aggregates) },
+        ProjectRel r => r with { Input = Rewrite(r.Input), Columns = RewriteAll(r.Columns) },
+        DistinctRel r => new DistinctRel(Rewrite(r.Input)),
+        SetRel r => r with { Left = Rewrite(r.Left), Right = Rewrite(r.Right) },
+        SortRel r => r with { Input = Rewrite(r.Input), Keys = r.Keys.Select(k => k with { Expr = Rewrite(k.Expr) }).ToEquatableArray() },
+        ChangedRel r => r with { Input = Rewrite(r.Input), Condition = RewriteCondition(r.Condition) },
+        _ => rel,
+    };
+
+    protected Expr RewriteChildren(Expr expr) => expr switch
+    {
+        UnaryExpr e => e with { Operand = Rewrite(e.Operand) },
+        ArithmeticExpr e => e with { Left = Rewrite(e.Left), Right = Rewrite(e.Right) },
+        ComparisonExpr e => e with { Left = Rewrite(e.Left), Right = Rewrite(e.Right) },
+        DistinctExpr e => e with { Left = Rewrite(e.Left), Right = Rewrite(e.Right) },
+        LogicalExpr e => e with { Left = Rewrite(e.Left), Right = Rewrite(e.Right) },
+        IsNullExpr e => e with { Operand = Rewrite(e.Operand) },
+        InListExpr e => e with { Operand = Rewrite(e.Operand), Values = RewriteAll(e.Values) },
+        InQueryExpr e => e with { Operand = Rewrite(e.Operand), Query = Rewrite(e.Query) },
+        ExistsExpr e => e with { Query = Rewrite(e.Query) },
+        CaseExpr e => e with
+        {
+            Branches = e.Branches.Select(b => new CaseBranch(RewriteCondition(b.Condition), Rewrite(b.Result))).ToEquatableArray(),
+            Else = Rewrite(e.Else),
+        },
+        CoalesceExpr e => e with { Operands = RewriteAll(e.Operands) },
+        ConcatExpr e => e with { Parts = RewriteAll(e.Parts) },
+        CastExpr e => e with { Operand = Rewrite(e.Operand) },
+        FunctionExpr e => e with { Arguments = RewriteAll(e.Arguments) },
+        AggregateExpr e => e with
+        {
+            Argument = e.Argument is null ? null : Rewrite(e.Argument),
+            Filter = e.Filter is null ? null : RewriteCondition(e.Filter),
+        },
+        _ => expr,
+    };
+
+    protected EquatableArray<Expr> RewriteAll(EquatableArray<Expr> exprs) => exprs.Select(Rewrite).ToEquatableArray();
+
+    protected EquatableArray<NamedExpr> RewriteAll(EquatableArray<NamedExpr> columns) =>
+        columns.Select(c => c with { Expr = Rewrite(c.Expr) }).ToEquatableArray();
+}

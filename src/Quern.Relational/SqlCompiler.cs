@@ -1,0 +1,31 @@
+using Quern.Relational.Passes;
+using Quern.Relational.Printing;
+
+namespace Quern.Relational;
+
+/// <summary>Turns queries and conditions of the relational IR into finished SQL: passes, flattening, printing.</summary>
+internal static class SqlCompiler
+{
+    /// <summary>Writes a query as one SELECT statement, with CTEs before it where it needs them.</summary>
+    /// <param name="query">A query that gives columns: a projection, a set operation, or one of these distinct, filtered or sorted.</param>
+    /// <param name="dialect">The engine.</param>
+    /// <param name="rows">Whether changed-rows inputs give all rows or only those that changed.</param>
+    /// <exception cref="UnsupportedSqlException">The engine can't keep the query's meaning.</exception>
+    public static SqlText Compile(Rel query, SqlDialect dialect, RowSelection rows)
+    {
+        var rewritten = PassPipeline.Run(query, rows);
+        var flattener = new Flattener(rewritten);
+        var block = flattener.Complete(rewritten);
+        return new BlockPrinter(dialect).Print(flattener.Ctes, block).ToSqlText();
+    }
+
+    /// <summary>Writes a condition over columns of aliases that the surrounding statement binds. It is true or false, never null.</summary>
+    /// <exception cref="UnsupportedSqlException">The engine can't keep the condition's meaning.</exception>
+    public static SqlText CompileCondition(Expr condition, SqlDialect dialect)
+    {
+        var column = new NamedExpr("condition", condition);
+        var rewritten = (ProjectRel)PassPipeline.Run(new ProjectRel(new ScanRel("", ""), [column], ""), RowSelection.All);
+        var flattened = new Flattener(rewritten, allowsCtes: false).Rewrite(rewritten.Columns[0].Expr);
+        return new BlockPrinter(dialect).Exprs.Print(flattened).Sql.ToSqlText();
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using Quern.Relational.Dialects;
+using Quern.Relational.Printing;
+
+namespace Quern.Relational;
+
+/// <summary>
+/// How one engine writes what the relational IR says. What is standard SQL, or the same on all engines so far, is here; a
+/// subclass holds the differences. Every member writes C#'s meaning or throws <see cref="UnsupportedSqlException"/>.
+/// </summary>
+internal abstract class SqlDialect
+{
+    /// <summary>The key of the runtime's SQL per engine: <c>duckdb</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>A column type as the engine's catalog spells it.</summary>
+    public abstract string TypeName(SqlType type);
+
+    /// <summary>Writes an identifier so that the engine reads exactly this text.</summary>
+    public virtual string Quote(string identifier) => "\"" + identifier.Replace("\"", "\"\"") + "\"";
+
+    public SqlTerm Literal(LiteralExpr literal) => literal switch
+    {
+        { Value: null } => SqlTerm.Atom($"NULL"),
+        { Value: bool value } => SqlTerm.Atom(value ? Sql.Text("TRUE") : Sql.Text("FALSE")),
+        { Value: string value } => TextLiteral(value, literal.Type),
+        { Type.IsFloating: true } => FloatLiteral(Convert.ToDouble(literal.Value, CultureInfo.InvariantCulture), literal.Type),
+        { Type.Kind: SqlTypeKind.Decimal } => Number(DecimalDigits(Convert.ToDecimal(literal.Value, CultureInfo.InvariantCulture))),
+        { Value: decimal value } => Number(DecimalDigits(value)),
+        _ => Number(Convert.ToString(literal.Value, CultureInfo.InvariantCulture)!),
+    };
+
+    /// <summary>A literal that carries its type: what a column's type is taken from.</summary>
+    public SqlTerm TypedLiteral(LiteralExpr literal) =>
+        literal.Type.Kind == SqlTypeKind.Null
+        || (literal.Value is not null && literal.Type.Kind is not (SqlTypeKind.Int16 or SqlTypeKind.Int64 or SqlTypeKind.Decimal))
+        || literal.Type is { Kind: SqlTypeKind.Decimal, Precision: 0 }
+            ? Literal(literal)
+            : SqlTerm.Atom($"CAST({Literal(literal).Sql} AS {TypeName(literal.Type)})");
+
+    /// <summary>A value whose order is compared: text must compare by its bytes.</summary>
+    public virtual SqlTerm Ordered(SqlArgument value) => value.Term;
+
+    public virtual SqlTerm Arithmetic(ArithmeticExpr e, SqlArgument left, SqlArgument right) => e.Operator switch
+    {
+        ArithmeticOperator.Add => Binary(left, "+", right, Precedence.Additive),
+        ArithmeticOperator.Subtract => Binary(left, "-", right, Precedence.Additive),
+        ArithmeticOperator.Multiply => Binary(left, "*", right, Precedence.Multiplicative),
+        ArithmeticOperator.Divide => Binary(left, "/", right, Precedence.Multiplicative),
+        _ => Binary(left, "%", right, Precedence.Multiplicative),
+    };
+
+    public virtual SqlTerm Cast(CastExpr e, SqlArgument operand) => Conversions.Cast(this, e, operand);
+
+    /// <summary>The name that a conversion to decimals of unknown digits casts an integer to; null when the value is exact as it is.</summary>
+    public abstract string AnyDecimalOf(SqlType integer);
+
+    public abstract SqlTerm Function(FunctionCall call);
+
+    public virtual SqlTerm Aggregate(AggregateExpr e, SqlArgument? argument, Sql? filter) => Aggregates.Write(this, e, argument, filter);
+
+    /// <summary>What the engine's SUM of a type gives; null where it has no name.</summary>
+    public abstract SqlType? SumType(SqlType argument);
+
+    /// <summary>The average of numbers as a type; null over nothing.</summary>
+    /// <param name="type">The average's type.</param>
+    /// <param name="argument">What is averaged.</param>
+    /// <param name="call">Writes an aggregate of the argument, with its DISTINCT and FILTER.</param>
+    public abstract SqlTerm Average(SqlType type, SqlArgument argument, Func<string, Sql> call);
+
+    protected UnsupportedSqlException Unsupported(string what, string instead) => new(Name, what, instead);
+
+    protected static SqlTerm Binary(SqlArgument left, string symbol, SqlArgument right, Precedence precedence) =>
+        // All arithmetic is left associative: a right side of the same level keeps its parentheses.
+        new(Sql.Of($"{left.Term.At(precedence)} {symbol} {right.Term.At(precedence + 1)}"), precedence);
+
+    protected abstract SqlTerm FloatLiteral(double value, SqlType type);
+
+    /// <summary>Text between quotes. Backslashes are plain characters in it.</summary>
+    protected static Sql Quoted(string value) => Sql.Verbatim("'" + value.Replace("'", "''") + "'");
+
+    SqlTerm TextLiteral(string value, SqlType type)
+    {
+        if (value.Contains('\0'))
+            throw Unsupported("hold the character U+0000 in text", "leave it out of the constant");
+        return type.Kind switch
+        {
+            SqlTypeKind.Text or SqlTypeKind.Null => SqlTerm.Atom(Quoted(value)),
+            SqlTypeKind.Date => SqlTerm.Atom($"DATE {Quoted(value)}"),
+            SqlTypeKind.Timestamp => SqlTerm.Atom($"TIMESTAMP {Quoted(value)}"),
+            _ => SqlTerm.Atom($"CAST({Quoted(value)} AS {TypeName(type)})"),
+        };
+    }
+
+    // A decimal without a point would be an integer to the engine, and divide as one.
+    static string DecimalDigits(decimal value)
+    {
+        var digits = value.ToString(CultureInfo.InvariantCulture);
+        return digits.Contains('.') ? digits : digits + ".0";
+    }
+
+    static SqlTerm Number(string digits) => new(Sql.Text(digits), digits[0] == '-' ? Precedence.Unary : Precedence.Atom);
+}
