@@ -109,11 +109,9 @@ internal sealed class Flattener : QueryRewriter
         return block;
     }
 
-    // Null-extended rows must give null, so nothing computed may move above the join; nor a subquery into its ON, which
-    // DuckDB 1.5 refuses.
+    // Null-extended rows must give null, so nothing computed may move above the join.
     bool CanExtendWithNulls(SelectBlock right) =>
-        right.Aliases.All(a => !inlined.TryGetValue(a, out var columns) || columns.Values.All(e => e is ColumnExpr))
-        && !right.Where.SelectMany(Correlation.Nodes).Any(e => e is SubqueryExpr);
+        right.Aliases.All(a => !inlined.TryGetValue(a, out var columns) || columns.Values.All(e => e is ColumnExpr));
 
     SelectBlock Side(Rel rel)
     {
