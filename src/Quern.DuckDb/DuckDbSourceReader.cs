@@ -12,6 +12,7 @@ sealed class DuckDbSourceReader(DuckDbConnector connector, DuckDBCommand command
     // One registration for all rows: callers pass one token.
     Interruption? interruption;
     CancellationToken watched;
+    bool disposed;
 
     public override Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
@@ -37,13 +38,14 @@ sealed class DuckDbSourceReader(DuckDbConnector connector, DuckDBCommand command
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
-        {
-            interruption?.Dispose();
-            Inner.Dispose();
-            command.Dispose();
-            connector.Dispose();
-        }
+        // Once: DbDataReader disposes by closing, and closing disposes.
+        if (!disposing || disposed)
+            return;
+        disposed = true;
+        interruption?.Dispose();
+        Inner.Dispose();
+        command.Dispose();
+        connector.Dispose();
         base.Dispose(disposing);
     }
 
