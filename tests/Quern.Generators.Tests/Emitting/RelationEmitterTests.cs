@@ -28,6 +28,18 @@ public class RelationEmitterTests
         """);
 
     [Fact]
+    public async Task Emitted_code_passes_the_analysis_of_the_sdk_with_every_rule_on()
+    {
+        var relations = new[] { Shipment, Incremental("Merge", ["order_id"]) }.Select(spec => Compiled(spec)).ToArray();
+        var emitted = relations.Select(r => (RelationEmitter.HintName(r.Spec), RelationEmitter.Emit(r)))
+            .Append((RegistryEmitter.HintName, RegistryEmitter.Emit("Shop", relations.Select(r => r.Spec.Id).ToEquatableArray()))).ToArray();
+        const string user = "\nnamespace Shop;\n" + ShipmentRecord + "\n" + IncrementalRecord;
+        Assert.Empty(await SdkAnalyzers.DiagnosticsAsync(StrictCompiler.Compilation([("User.cs", "#pragma warning disable\n" + user), .. emitted])));
+        // The same rules have much to say about code that is not excepted.
+        Assert.NotEmpty(await SdkAnalyzers.DiagnosticsAsync(StrictCompiler.Compilation([("User.cs", user), .. emitted])));
+    }
+
+    [Fact]
     public void Source_without_extract() => Verify(
         Compiled(Relation(RelationSpecKind.Source, "Rate", Text("currency", "Currency")) with { Tags = ["finance", "raw"] }),
         "public partial record Rate { public required string Currency { get; init; } }");
