@@ -1,0 +1,62 @@
+using Quern.Generators.Model;
+using Quern.Relational;
+
+namespace Quern.Generators.Binding;
+
+/// <summary>Checks what only the relations together can show: cycles, and names that are taken twice.</summary>
+internal static class GraphBinder
+{
+    public static Graph Bind(IEnumerable<GraphNode> relations)
+    {
+        var nodes = relations.OrderBy(n => n.Id, StringComparer.Ordinal).ToList();
+        var diagnostics = new List<DiagnosticSpec>();
+        DuplicateNames(nodes, diagnostics);
+        Cycles(nodes, diagnostics);
+        return new Graph(nodes.Select(n => n.Id).ToEquatableArray(), diagnostics.ToEquatableArray());
+    }
+
+    static void DuplicateNames(List<GraphNode> nodes, List<DiagnosticSpec> diagnostics)
+    {
+        var byName = new Dictionary<string, GraphNode>(StringComparer.OrdinalIgnoreCase);
+        foreach (var node in nodes)
+        {
+            // A dot may stand in either part, so the two are kept apart.
+            var name = node.Schema + "\0" + node.Name;
+            if (byName.TryGetValue(name, out var other))
+                diagnostics.Add(new DiagnosticSpec("QRN3002", node.Location, [other.Id, node.Id, $"{node.Schema}.{node.Name}"]));
+            else
+                byName.Add(name, node);
+        }
+    }
+
+    // Depth first; each cycle is reported once, at its first relation by id.
+    static void Cycles(List<GraphNode> nodes, List<DiagnosticSpec> diagnostics)
+    {
+        var byId = new Dictionary<string, GraphNode>(StringComparer.Ordinal);
+        foreach (var node in nodes)
+            byId[node.Id] = node;
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        var path = new List<GraphNode>();
+        foreach (var node in nodes)
+            Visit(node);
+
+        void Visit(GraphNode node)
+        {
+            var start = path.IndexOf(node);
+            if (start >= 0)
+            {
+                var cycle = path.Skip(start).Append(node).Select(n => n.TypeName);
+                diagnostics.Add(new DiagnosticSpec("QRN3001", node.Location, [node.TypeName, string.Join(" → ", cycle)]));
+                return;
+            }
+            if (done.Contains(node.Id))
+                return;
+            path.Add(node);
+            foreach (var input in node.Inputs)
+                if (byId.TryGetValue(input, out var next))
+                    Visit(next);
+            path.RemoveAt(path.Count - 1);
+            done.Add(node.Id);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using Quern.Generators.Model;
+using Quern.Relational;
+
+namespace Quern.Generators.Binding;
+
+/// <summary>What the graph needs of one relation, and nothing more: it changes only when a name or an edge does.</summary>
+internal sealed record GraphNode(string Id, string TypeName, string Schema, string Name, EquatableArray<string> Inputs, LocationSpec Location)
+{
+    public static GraphNode Of(RelationSpec relation) =>
+        new(relation.Id, relation.TypeName, relation.Schema, relation.Name, relation.Inputs, relation.Location);
+}
+
+/// <summary>The bound graph: ids in ordinal order, and what is wrong with it.</summary>
+internal sealed record Graph(EquatableArray<string> Ids, EquatableArray<DiagnosticSpec> Diagnostics);

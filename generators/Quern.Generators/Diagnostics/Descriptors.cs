@@ -1,0 +1,112 @@
+using Microsoft.CodeAnalysis;
+
+namespace Quern.Generators.Diagnostics;
+
+/// <summary>Every diagnostic of the generator. IDs are by stage and never reused; each has a page in docs/rules.</summary>
+internal static class Descriptors
+{
+    static readonly Dictionary<string, DiagnosticDescriptor> ById = new(StringComparer.Ordinal);
+
+    public static readonly DiagnosticDescriptor InternalError = Error(
+        "QRN0000", "Internal error", "Quern failed while it read '{0}': {1}. This is a defect of Quern: please report it with the record's source.");
+
+    public static readonly DiagnosticDescriptor NotPartialRecord = Error(
+        "QRN1001", "A source or model must be a partial record", "'{0}' is not a partial record class; declare it as 'public partial record {0}'");
+
+    public static readonly DiagnosticDescriptor ContainerNotPartial = Error(
+        "QRN1002", "A type that contains a source or model must be partial and not generic", "'{0}' contains '{1}' but is {2}; {3}");
+
+    public static readonly DiagnosticDescriptor UnsupportedColumnType = Error(
+        "QRN1003", "A column's type can't be stored", "Column '{0}.{1}' has the type '{2}', which no engine stores; use bool, short, int, long, decimal, float, double, string, an enum, DateOnly, DateTime, DateTimeOffset, Guid or Quern.Json");
+
+    public static readonly DiagnosticDescriptor UnknownColumn = Error(
+        "QRN1004", "An attribute names a column that does not exist", "{0} of '{1}' names '{2}', which is no column of it; its columns are {3}");
+
+    public static readonly DiagnosticDescriptor MissingKey = Error(
+        "QRN1005", "A relation needs a key", "'{0}' has no key, and {1} needs one; set {2} = nameof(…) or mark the identifying property with [Key]");
+
+    public static readonly DiagnosticDescriptor NullableKey = Error(
+        "QRN1006", "A key or cursor column may be null", "'{0}.{1}' is part of {2} but may be null; declare it as '{3}' without '?'");
+
+    public static readonly DiagnosticDescriptor MissingDefine = Error(
+        "QRN1007", "A model has no query", "Model '{0}' has no query; add 'public static Query<{0}> Define(Query<…> input) => …'");
+
+    public static readonly DiagnosticDescriptor WrongDefine = Error(
+        "QRN1008", "Define has the wrong signature", "'{0}.Define' {1}; it must be 'public static Query<{0}> Define(Query<…> …)'");
+
+    public static readonly DiagnosticDescriptor WrongInput = Error(
+        "QRN1009", "A parameter of Define is no relation", "Parameter '{0}' of '{1}' has the type '{2}'; it must be Query<T> of a record with [Source], [Table], [View] or [Incremental], or Target<{3}>");
+
+    public static readonly DiagnosticDescriptor WrongLookback = Error(
+        "QRN1010", "A lookback can't be read", "The lookback '{0}' of '{1}' is not a whole number with a unit; write it as \"30s\", \"5m\", \"2h\" or \"1d\"");
+
+    public static readonly DiagnosticDescriptor DuplicateColumn = Error(
+        "QRN1011", "Two columns have one name", "Properties '{0}' and '{1}' of '{2}' are both stored as column '{3}' (names compare without case); rename one or give it [Column(\"…\")]");
+
+    public static readonly DiagnosticDescriptor WrongPrecision = Error(
+        "QRN1012", "A precision is impossible", "[Precision({0}, {1})] of '{2}.{3}' is impossible; precision must be 1 to 38, scale 0 to the precision, and the column a decimal");
+
+    public static readonly DiagnosticDescriptor SeveralKinds = Error(
+        "QRN1013", "A record is several kinds of relation", "'{0}' is marked as {1}; a record is one of [Source], [Table], [View] and [Incremental], so remove all but one");
+
+    public static readonly DiagnosticDescriptor NoColumns = Error(
+        "QRN1014", "A relation has no columns", "'{0}' has no public property that can be set; add 'public required long Id {{ get; init; }}'");
+
+    public static readonly DiagnosticDescriptor EmptyName = Error(
+        "QRN1015", "A name is empty", "{0} of '{1}' is empty; give a name or leave the argument out");
+
+    public static readonly DiagnosticDescriptor UnsupportedMember = Error(
+        "QRN2001", "A member has no SQL", "'{0}' has no SQL; {1}");
+
+    public static readonly DiagnosticDescriptor UnsupportedSyntax = Error(
+        "QRN2002", "An expression has no SQL", "{0} has no SQL; {1}");
+
+    public static readonly DiagnosticDescriptor UnsetColumn = Error(
+        "QRN2003", "The query does not give a column", "The query does not set '{0}.{1}', which may not be null; set it in the initializer or declare it nullable");
+
+    public static readonly DiagnosticDescriptor UntracedCursor = Error(
+        "QRN2004", "A cursor can't be traced to an input", "The cursor '{0}' is not a column of an input relation, so its high-water mark can't be kept; {1}");
+
+    public static readonly DiagnosticDescriptor UnreadableBody = Error(
+        "QRN2005", "A method's body is no single query", "'{0}' {1}; write local variables followed by one return, or '=> …'");
+
+    public static readonly DiagnosticDescriptor AggregateOverChanges = Error(
+        "QRN2006", "An aggregate sees only changed rows", "{0} after ChangedSince would see only the rows that changed, so an incremental run would give other results than a full one; aggregate the whole input and join it to the relation that drives the run with OrWhenChanged");
+
+    public static readonly DiagnosticDescriptor ChangesOutsideIncremental = Error(
+        "QRN2007", "ChangedSince in a model that is not incremental", "'{0}' is no [Incremental] model, so it has no high-water mark; remove '{1}' or make the model [Incremental]");
+
+    public static readonly DiagnosticDescriptor DependencyCycle = Error(
+        "QRN3001", "Models depend on each other in a circle", "'{0}' depends on itself: {1}; remove one of these inputs, or read the model's own rows through Target<{0}>");
+
+    public static readonly DiagnosticDescriptor DuplicateRelation = Error(
+        "QRN3002", "Two relations have one name", "'{0}' and '{1}' are both stored as '{2}' (names compare without case); give one of them another Name or Schema");
+
+    public static readonly DiagnosticDescriptor ReferenceTypeMismatch = Error(
+        "QRN3003", "A reference has another type", "'{0}.{1}' is {2} but references '{3}.{4}', which is {5}; make the types equal");
+
+    public static readonly DiagnosticDescriptor UnknownReference = Error(
+        "QRN3004", "A reference names nothing", "[References<{0}>(\"{1}\")] names no column: {2}");
+
+    public static readonly DiagnosticDescriptor UnsupportedByEngine = Error(
+        "QRN4001", "An engine can't run the query", "'{0}' can't run on {1}: it can't {2}; {3}, or take {1} out of the QuernDialects property");
+
+    public static readonly DiagnosticDescriptor UnknownDialect = Error(
+        "QRN4002", "An engine is unknown", "The QuernDialects property names '{0}', which is no engine; use 'duckdb', 'postgres' or both with a semicolon between");
+
+    public static readonly DiagnosticDescriptor WrongTestArgument = Error(
+        "QRN5001", "A data test does not fit its column", "[{0}] of '{1}.{2}' {3}");
+
+    public static readonly DiagnosticDescriptor WrongTestMethod = Error(
+        "QRN5002", "A test method has the wrong signature", "Test method '{0}' {1}; it must be 'public static Query<…> {0}(Query<{2}> rows)', with any other relations as further parameters");
+
+    public static DiagnosticDescriptor Of(string id) => ById[id];
+
+    static DiagnosticDescriptor Error(string id, string title, string message)
+    {
+        var category = id[3] switch { '1' => "Model", '2' => "Query", '3' => "Graph", '4' => "Dialect", '5' => "DataTest", _ => "Internal" };
+        return ById[id] = new DiagnosticDescriptor(
+            id, title, message, "Quern." + category, DiagnosticSeverity.Error, isEnabledByDefault: true,
+            helpLinkUri: $"https://github.com/quern/quern/blob/main/docs/rules/{id}.md");
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Quern.Generators.Diagnostics;
+using Quern.Generators.Model;
+using Quern.Relational;
+
+namespace Quern.Generators.Parsing;
+
+/// <summary>A property of a record and the column that it is.</summary>
+internal sealed record ParsedColumn(IPropertySymbol Property, ColumnSpec Spec, IReadOnlyList<AttributeData> Attributes);
+
+/// <summary>Reads the columns of a record: its settable public properties in order of declaration, positional ones first.</summary>
+internal static class ColumnParser
+{
+    public static IReadOnlyList<ParsedColumn> Parse(INamedTypeSymbol record, DiagnosticBag diagnostics)
+    {
+        var columns = new List<ParsedColumn>();
+        var byName = new Dictionary<string, ParsedColumn>(StringComparer.OrdinalIgnoreCase);
+        foreach (var property in Properties(record))
+        {
+            var attributes = Attributes(record, property);
+            if (Column(record, property, attributes, diagnostics) is not { } spec)
+                continue;
+            var column = new ParsedColumn(property, spec, attributes);
+            if (byName.TryGetValue(spec.Name, out var other))
+                diagnostics.Add(Descriptors.DuplicateColumn, property.Locations[0], other.Property.Name, property.Name, record.Name, spec.Name);
+            else
+                byName.Add(spec.Name, column);
+            columns.Add(column);
+        }
+        return columns;
+    }
+
+    /// <summary>The columns of another relation, without diagnostics: its own parse reports what is wrong.</summary>
+    public static IReadOnlyList<ParsedColumn> Read(INamedTypeSymbol record) => Parse(record, new DiagnosticBag());
+
+    static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol record)
+    {
+        var types = new List<INamedTypeSymbol>();
+        for (var type = record; type is { SpecialType: SpecialType.None }; type = type.BaseType!)
+            types.Add(type);
+        types.Reverse();
+        return types.SelectMany(t => t.GetMembers().OfType<IPropertySymbol>()).Where(p =>
+            p is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, SetMethod: not null });
+    }
+
+    // An attribute on a positional record's parameter belongs to the parameter unless it says `property:`.
+    static List<AttributeData> Attributes(INamedTypeSymbol record, IPropertySymbol property)
+    {
+        var parameter = PrimaryConstructor(record)?.Parameters.FirstOrDefault(p => p.Name == property.Name);
+        return [.. property.GetAttributes(), .. parameter?.GetAttributes() ?? []];
+    }
+
+    /// <summary>The constructor whose parameters are the record's columns; null when columns are set by an initializer.</summary>
+    public static IMethodSymbol? PrimaryConstructor(INamedTypeSymbol record) =>
+        record.InstanceConstructors.FirstOrDefault(c =>
+            c.Parameters.Length > 0
+            && c.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.RecordDeclarationSyntax));
+
+    static ColumnSpec? Column(INamedTypeSymbol record, IPropertySymbol property, List<AttributeData> attributes, DiagnosticBag diagnostics)
+    {
+        if (ColumnTypes.Of(property.Type) is not { } type)
+        {
+            // A type that C# itself can't find has C#'s own error already.
+            if (property.Type.TypeKind != TypeKind.Error)
+                diagnostics.Add(Descriptors.UnsupportedColumnType, property.Locations[0], record.Name, property.Name, property.Type.ToDisplayString());
+            return null;
+        }
+        var named = attributes.FirstOrDefault(a => a.AttributeClass.Is(Names.Column));
+        var name = named?.ConstructorArguments[0].Value as string ?? (named is null ? Names.SnakeCase(property.Name) : "");
+        if (name.Length == 0)
+            diagnostics.Add(Descriptors.EmptyName, named?.Argument(0), "[Column]", $"{record.Name}.{property.Name}");
+        if (attributes.FirstOrDefault(a => a.AttributeClass.Is(Names.Precision)) is { } precision)
+            type = Precision(record, property, type, precision, diagnostics);
+        return new ColumnSpec
+        {
+            Name = name,
+            Property = property.Name,
+            CSharpType = ColumnTypes.Underlying(property.Type).CSharpName(),
+            Type = type,
+            IsNullable = ColumnTypes.IsNullable(property.Type),
+            EnumMembers = ColumnTypes.EnumMembers(property.Type),
+            Description = DocComments.Summary(property),
+        };
+    }
+
+    static SqlType Precision(INamedTypeSymbol record, IPropertySymbol property, SqlType type, AttributeData attribute, DiagnosticBag diagnostics)
+    {
+        if (attribute.ConstructorArguments is [{ Value: int precision }, { Value: int scale }])
+        {
+            if (type.Kind == SqlTypeKind.Decimal && precision is >= 1 and <= 38 && scale >= 0 && scale <= precision)
+                return SqlType.Decimal(precision, scale);
+            diagnostics.Add(
+                Descriptors.WrongPrecision, attribute.Location(), precision.ToString(CultureInfo.InvariantCulture),
+                scale.ToString(CultureInfo.InvariantCulture), record.Name, property.Name);
+        }
+        return type;
+    }
+}

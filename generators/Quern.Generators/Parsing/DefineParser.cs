@@ -1,0 +1,188 @@
+using Microsoft.CodeAnalysis;
+using Quern.Generators.Diagnostics;
+using Quern.Generators.Model;
+using Quern.Generators.Parsing.Queries;
+using Quern.Relational;
+
+namespace Quern.Generators.Parsing;
+
+/// <summary>Reads a model's <c>Define</c> and its test methods.</summary>
+internal sealed class DefineParser(
+    INamedTypeSymbol record, IReadOnlyList<ParsedColumn> columns, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+{
+    public RelationSpec? Parse(RelationSpec spec)
+    {
+        try
+        {
+            if (spec.Kind != RelationSpecKind.Source)
+                spec = Query(spec);
+            return TestMethods(spec);
+        }
+        catch (TranslationException exception)
+        {
+            diagnostics.Add(exception.Descriptor, exception.Location, exception.Arguments);
+        }
+        catch (BrokenSourceException)
+        {
+            // C# reports what is wrong.
+        }
+        return null;
+    }
+
+    RelationSpec Query(RelationSpec spec)
+    {
+        var methods = record.GetMembers("Define").OfType<IMethodSymbol>().ToList();
+        if (methods.Count == 0)
+            throw new TranslationException(Descriptors.MissingDefine, record.Locations[0], record.Name);
+        if (methods.Count > 1)
+            throw new TranslationException(Descriptors.WrongDefine, methods[1].Locations[0], record.Name, "is there twice");
+        var define = methods[0];
+        if (Complaint(define) is var (complaint, location) && complaint is not null)
+            throw new TranslationException(Descriptors.WrongDefine, location, record.Name, complaint);
+
+        var context = Context(spec.Kind == RelationSpecKind.Incremental);
+        var translator = new Translator(context);
+        var scope = new Scope();
+        var inputs = Inputs(define, define.Parameters, translator, scope);
+        var state = Translate(define, context, translator, scope);
+        var rows = ChangedRows(state.Rel);
+        var query = Result(state, context);
+        return spec with
+        {
+            Inputs = inputs.ToEquatableArray(),
+            Query = query,
+            Incremental = spec.Incremental is { } incremental
+                ? incremental with { Cursors = context.Cursors.ToEquatableArray(), Driver = Driver(rows, query, incremental) }
+                : null,
+        };
+    }
+
+    // The row's SQL first, then what would not even be called.
+    (string? Complaint, Location? Location) Complaint(IMethodSymbol define)
+    {
+        var syntax = define.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) as Microsoft.CodeAnalysis.CSharp.Syntax.MethodDeclarationSyntax;
+        if (define.ReturnType.TypeKind == TypeKind.Error || define.Parameters.Any(p => p.Type.TypeKind == TypeKind.Error))
+            throw new BrokenSourceException();
+        if (!define.IsStatic)
+            return ("is not static", syntax?.Identifier.GetLocation());
+        if (!(define.ReturnType.Is(Names.Query) || define.ReturnType.Is(Names.OrderedQuery))
+            || !SymbolEqualityComparer.Default.Equals(((INamedTypeSymbol)define.ReturnType).TypeArguments[0], record))
+            return ($"returns '{define.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", syntax?.ReturnType.GetLocation());
+        return define.Parameters.Length == 0 || define.IsGenericMethod
+            ? (define.IsGenericMethod ? "is generic" : "has no input", syntax?.ParameterList.GetLocation())
+            : (null, null);
+    }
+
+    TranslationContext Context(bool isIncremental) =>
+        new(record, isIncremental, compilation, new KeyParser(record, columns, diagnostics), cancellationToken);
+
+    /// <summary>Binds each parameter to what it reads, and gives the ids of the relations.</summary>
+    List<string> Inputs(IMethodSymbol method, IEnumerable<IParameterSymbol> parameters, Translator translator, Scope scope, string? self = null)
+    {
+        var ids = new List<string>();
+        foreach (var parameter in parameters)
+        {
+            var type = parameter.Type as INamedTypeSymbol;
+            var row = type?.TypeArguments.FirstOrDefault() as INamedTypeSymbol;
+            if (type.Is(Names.Target) && SymbolEqualityComparer.Default.Equals(row, record))
+                scope.Bind(parameter, new TargetShape(translator.Scan(record, "target")));
+            else if (type.Is(Names.Query) && row is not null && RelationSymbols.IsRelation(row))
+            {
+                var isSelf = self is not null && SymbolEqualityComparer.Default.Equals(row, record);
+                scope.Bind(parameter, translator.Scan(row, isSelf ? self! : row.FullName()));
+                if (!isSelf && !ids.Contains(row.FullName()))
+                    ids.Add(row.FullName());
+            }
+            else
+                throw new TranslationException(Descriptors.WrongInput, TypeLocation(parameter), parameter.Name, method.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), record.Name);
+        }
+        return ids;
+    }
+
+    Location TypeLocation(IParameterSymbol parameter) =>
+        (parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) as Microsoft.CodeAnalysis.CSharp.Syntax.ParameterSyntax)?.Type?.GetLocation() ?? parameter.Locations[0];
+
+    static QueryState Translate(IMethodSymbol method, TranslationContext context, Translator translator, Scope scope)
+    {
+        var body = context.Operation(method.DeclaringSyntaxReferences[0].GetSyntax(context.CancellationToken)) ?? throw new BrokenSourceException();
+        var result = BodyReader.Read(body, scope, method.Name, (value, local) => translator.LocalValue(value, local, scope));
+        return translator.Query(result, scope, method.Name == "Define" ? "model" : "rows");
+    }
+
+    // The result gives exactly the record's columns, by name and in order.
+    Rel Result(QueryState state, TranslationContext context)
+    {
+        var members = (state.Element as RowShape)?.Members ?? throw new BrokenSourceException();
+        var result = new List<NamedExpr>();
+        foreach (var column in columns)
+        {
+            if (members.FirstOrDefault(m => m.Key == column.Property.Name).Value is not ScalarShape value)
+                throw new TranslationException(Descriptors.UnsetColumn, column.Property.Locations[0], record.Name, column.Property.Name);
+            result.Add(new NamedExpr(column.Spec.Name, Exprs.Convert(value.Expr, column.Spec.Type)));
+        }
+        return Translator.Final(state, result.ToEquatableArray(), context);
+    }
+
+    static ChangedRel? ChangedRows(Rel rel) => rel switch
+    {
+        ChangedRel changed => changed,
+        FilterRel filter => ChangedRows(filter.Input),
+        JoinRel join => ChangedRows(join.Left),
+        _ => null,
+    };
+
+    // The relation whose rows the model's rows are, one to one by key: its columns are the unique key's, unchanged.
+    static DriverSpec? Driver(ChangedRel? changed, Rel query, IncrementalSpec incremental)
+    {
+        if (changed is null || query is not ProjectRel project || incremental.UniqueKey.Count == 0)
+            return null;
+        var scan = changed.Input;
+        while (scan is FilterRel filter)
+            scan = filter.Input;
+        if (scan is not ScanRel driver)
+            return null;
+        var keys = new List<string>();
+        foreach (var key in incremental.UniqueKey)
+            if (project.Columns.First(c => c.Name == key).Expr is ColumnExpr column && column.Source == driver.Alias)
+                keys.Add(column.Name);
+            else
+                return null;
+        return new DriverSpec(driver.RelationId, keys.ToEquatableArray());
+    }
+
+    RelationSpec TestMethods(RelationSpec spec)
+    {
+        var tests = spec.Tests.ToList();
+        foreach (var method in record.GetMembers().OfType<IMethodSymbol>())
+            if (method.Attribute(Names.Test) is { } attribute)
+                tests.Add(TestMethod(method, attribute));
+        return spec with { Tests = tests.ToEquatableArray() };
+    }
+
+    TestSpec TestMethod(IMethodSymbol method, AttributeData attribute)
+    {
+        var first = method.Parameters.FirstOrDefault()?.Type as INamedTypeSymbol;
+        var complaint =
+            !method.IsStatic ? "is not static"
+            : !method.ReturnType.Is(Names.Query) ? $"returns '{method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'"
+            : !first.Is(Names.Query) || !SymbolEqualityComparer.Default.Equals(first!.TypeArguments[0], record) ? $"does not take 'Query<{record.Name}>' first"
+            : null;
+        if (complaint is not null)
+            throw new TranslationException(Descriptors.WrongTestMethod, method.Locations[0], method.Name, complaint, record.Name);
+        var context = Context(isIncremental: false);
+        var translator = new Translator(context);
+        var scope = new Scope();
+        var inputs = Inputs(method, method.Parameters, translator, scope, self: "tested");
+        var state = Translate(method, context, translator, scope);
+        return new TestSpec
+        {
+            Kind = "Custom",
+            Name = Names.SnakeCase(method.Name),
+            Columns = [],
+            IsWarning = attribute.Named("Severity") is 1,
+            Description = DocComments.Summary(method) ?? Names.SnakeCase(method.Name).Replace('_', ' '),
+            FailingRows = Translator.Final(state, null, context),
+            Inputs = inputs.ToEquatableArray(),
+        };
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace Quern.Generators.Parsing;
+
+/// <summary>Names of Quern's own types as metadata spells them, and how C# names become names in a warehouse.</summary>
+internal static class Names
+{
+    public const string Source = "Quern.SourceAttribute";
+    public const string Table = "Quern.TableAttribute";
+    public const string View = "Quern.ViewAttribute";
+    public const string Incremental = "Quern.IncrementalAttribute";
+    public const string Extract = "Quern.ExtractAttribute";
+    public const string Key = "Quern.KeyAttribute";
+    public const string Column = "Quern.ColumnAttribute";
+    public const string Precision = "Quern.PrecisionAttribute";
+    public const string Unique = "Quern.UniqueAttribute";
+    public const string NotNull = "Quern.NotNullAttribute";
+    public const string AcceptedValues = "Quern.AcceptedValuesAttribute";
+    public const string Between = "Quern.BetweenAttribute";
+    public const string References = "Quern.ReferencesAttribute<T>";
+    public const string Test = "Quern.TestAttribute";
+    public const string EnumValue = "Quern.EnumValueAttribute";
+    public const string Json = "Quern.Json";
+    public const string Query = "Quern.Query<T>";
+    public const string OrderedQuery = "Quern.OrderedQuery<T>";
+    public const string Grouping = "Quern.Grouping<TKey, T>";
+    public const string Target = "Quern.Target<T>";
+    public const string Sql = "Quern.Sql";
+
+    static readonly SymbolDisplayFormat MetadataLike = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters);
+
+    /// <summary>Full name without <c>global::</c>: a relation's id.</summary>
+    public static string FullName(this ITypeSymbol type) => type.ToDisplayString(MetadataLike);
+
+    /// <summary>Full name with <c>global::</c> and without a nullable annotation, as emitted code writes it.</summary>
+    public static string CSharpName(this ITypeSymbol type) =>
+        type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>Whether a type is one of Quern's own, compared by its open form.</summary>
+    public static bool Is(this ITypeSymbol? type, string name) => type is not null && type.OriginalDefinition.FullName() == name;
+
+    public static AttributeData? Attribute(this ISymbol symbol, string name)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+            if (attribute.AttributeClass.Is(name))
+                return attribute;
+        return null;
+    }
+
+    public static object? Named(this AttributeData attribute, string name)
+    {
+        foreach (var argument in attribute.NamedArguments)
+            if (argument.Key == name)
+                return argument.Value.Kind == TypedConstantKind.Array
+                    ? argument.Value.Values.Select(v => v.Value as string).ToArray()
+                    : argument.Value.Value;
+        return null;
+    }
+
+    /// <summary><c>CustomerId</c> ⇒ <c>customer_id</c>, <c>HTTPStatus2xx</c> ⇒ <c>http_status2xx</c>.</summary>
+    public static string SnakeCase(string name)
+    {
+        var result = new StringBuilder(name.Length + 8);
+        for (var i = 0; i < name.Length; i++)
+        {
+            var startsWord = char.IsUpper(name[i]) && i > 0 && name[i - 1] != '_'
+                && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
+            if (startsWord)
+                result.Append('_');
+            result.Append(char.ToLowerInvariant(name[i]));
+        }
+        return result.ToString();
+    }
+}

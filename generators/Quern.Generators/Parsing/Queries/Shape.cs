@@ -1,0 +1,95 @@
+using Microsoft.CodeAnalysis;
+using Quern.Relational;
+
+namespace Quern.Generators.Parsing.Queries;
+
+/// <summary>What a C# expression of a query stands for while it is translated. It never leaves the parsing stage.</summary>
+internal abstract class Shape;
+
+/// <summary>One value.</summary>
+internal sealed class ScalarShape(Expr expr) : Shape
+{
+    public Expr Expr { get; } = expr;
+}
+
+/// <summary>A record, an anonymous object or a tuple, by its members.</summary>
+/// <param name="members">Name and shape, in order.</param>
+/// <param name="presence">True where the row is there: after a left join it may be null. Null when it always is.</param>
+internal sealed class RowShape(ITypeSymbol? type, IReadOnlyList<KeyValuePair<string, Shape>> members, Expr? presence = null) : Shape
+{
+    public ITypeSymbol? Type { get; } = type;
+
+    public IReadOnlyList<KeyValuePair<string, Shape>> Members { get; } = members;
+
+    public Expr? Presence { get; } = presence;
+
+    public Shape? Member(string name)
+    {
+        foreach (var member in Members)
+            if (member.Key == name)
+                return member.Value;
+        return null;
+    }
+}
+
+/// <summary>The rows of a group.</summary>
+internal sealed class GroupShape(Shape key, Shape element, GroupRel group) : Shape
+{
+    public Shape Key { get; } = key;
+
+    public Shape Element { get; } = element;
+
+    public GroupRel Group { get; } = group;
+}
+
+/// <summary>A query that each use instantiates anew, so that every use has an alias of its own.</summary>
+/// <param name="instantiate">Takes the alias that is wished for.</param>
+internal sealed class QueryShape(Func<string, QueryState> instantiate) : Shape
+{
+    public QueryState Instantiate(string alias) => instantiate(alias);
+}
+
+/// <summary>The rows of the right side of a group join that match the row at hand.</summary>
+internal sealed class MatchesShape(QueryState right, Expr on, bool orDefault = false) : Shape
+{
+    public QueryState Right { get; } = right;
+
+    public Expr On { get; } = on;
+
+    /// <summary>Whether <c>DefaultIfEmpty</c> was called: a left join.</summary>
+    public bool OrDefault { get; } = orDefault;
+}
+
+/// <summary>The model's own table: <c>Target&lt;T&gt;</c>.</summary>
+internal sealed class TargetShape(QueryShape rows) : Shape
+{
+    public QueryShape Rows { get; } = rows;
+}
+
+/// <summary>A query under translation: its rows and what one of them looks like.</summary>
+/// <param name="Order">Sort keys that no <c>Take</c> has used yet.</param>
+internal sealed record QueryState(Rel Rel, Shape Element, EquatableArray<SortKey> Order = default);
+
+/// <summary>An aggregate whose list of aggregates still grows; becomes an <see cref="AggregateRel"/> when the query is finished.</summary>
+internal sealed record GroupRel(Rel Input, EquatableArray<NamedExpr> Keys, string Alias) : Rel
+{
+    readonly List<NamedExpr> aggregates = [];
+
+    public Expr Add(AggregateExpr aggregate)
+    {
+        var known = aggregates.FirstOrDefault(a => a.Expr == aggregate);
+        if (known is null)
+        {
+            known = new NamedExpr($"{aggregate.Function.ToString().ToLowerInvariant()}_{aggregates.Count + 1}", aggregate);
+            aggregates.Add(known);
+        }
+        return new ColumnExpr(Alias, known.Name, aggregate.Type, aggregate.IsNullable);
+    }
+
+    public AggregateRel Finish(Rel input) => new(input, Keys, aggregates.ToEquatableArray(), Alias);
+
+    // The list grows while the record is in use, so it must not take part in equality.
+    public bool Equals(GroupRel? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => Alias.GetHashCode();
+}

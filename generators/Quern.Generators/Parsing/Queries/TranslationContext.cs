@@ -1,0 +1,79 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Quern.Generators.Model;
+using Quern.Relational;
+
+namespace Quern.Generators.Parsing.Queries;
+
+/// <summary>What one model's translation shares: names that are taken, cursors that were found, the compilation.</summary>
+internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremental, Compilation compilation, KeyParser keys, CancellationToken cancellationToken)
+{
+    HashSet<string> aliases = new(StringComparer.OrdinalIgnoreCase);
+    readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+
+    public INamedTypeSymbol Model { get; } = model;
+
+    public bool IsIncremental { get; } = isIncremental;
+
+    public List<CursorSpec> Cursors { get; } = [];
+
+    public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    /// <summary>Depth of inlined helpers.</summary>
+    public int Depth { get; set; }
+
+    /// <summary>The aliases that are taken; set back by a translation that is thrown away.</summary>
+    public IReadOnlyCollection<string> Aliases
+    {
+        get => [.. aliases];
+        set => aliases = new HashSet<string>(value, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>A free alias that reads like the C# name.</summary>
+    public string Alias(string wish) => Free(aliases, wish, "t");
+
+    /// <summary>A free name for a CTE. CTEs and aliases share no namespace, but readers are spared the same word for both.</summary>
+    public string Name(string wish) => Free(names, wish, "query");
+
+    static string Free(HashSet<string> taken, string wish, string fallback)
+    {
+        // Names that the compiler makes, such as a transparent identifier's, say nothing to a reader.
+        var name = Names.SnakeCase(new string([.. wish.Where(c => char.IsLetterOrDigit(c) || c == '_')]));
+        if (name.Length == 0 || wish.Contains('<') || name[0] is >= '0' and <= '9' || name.All(c => c == '_'))
+            name = fallback;
+        var free = name;
+        for (var i = 2; !taken.Add(free); i++)
+            free = $"{name}_{i}";
+        return free;
+    }
+
+    /// <summary>The parameter that bounds an input's cursor in an incremental run; one for each input and cursor.</summary>
+    public ParameterExpr Cursor(INamedTypeSymbol input, string column, SqlType type, string? lookback, Location? location)
+    {
+        var id = input.FullName();
+        var microseconds = lookback is null ? 0 : keys.Lookback(lookback, location);
+        var index = Cursors.FindIndex(c => c.InputId == id && c.Column == column);
+        if (index < 0)
+        {
+            var parameter = "since_" + RelationSymbols.Name(input).Name;
+            parameter = new string([.. parameter.Select(c => char.IsLetterOrDigit(c) && c < 128 ? char.ToLowerInvariant(c) : '_')]);
+            for (var (i, wish) = (2, parameter); Cursors.Any(c => c.Parameter == parameter); i++)
+                parameter = $"{wish}_{i}";
+            Cursors.Add(new CursorSpec(parameter, id, column, type, microseconds));
+            index = Cursors.Count - 1;
+        }
+        else if (Cursors[index].LookbackMicroseconds < microseconds)
+        {
+            Cursors[index] = Cursors[index] with { LookbackMicroseconds = microseconds };
+        }
+        return new ParameterExpr(Cursors[index].Parameter, type);
+    }
+
+    /// <summary>The operation of a piece of source anywhere in the project.</summary>
+    public IOperation? Operation(SyntaxNode syntax) => SemanticModel(syntax.SyntaxTree).GetOperation(syntax, CancellationToken);
+
+    // Nullness is tracked in the IR, where it crosses the query's clauses; C#'s flow analysis would cost a sixth more for nothing.
+#pragma warning disable RSEXPERIMENTAL001
+    SemanticModel SemanticModel(SyntaxTree tree) => compilation.GetSemanticModel(tree, SemanticModelOptions.DisableNullableAnalysis);
+#pragma warning restore RSEXPERIMENTAL001
+}

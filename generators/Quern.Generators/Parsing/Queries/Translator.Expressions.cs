@@ -1,0 +1,206 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Quern.Relational;
+
+namespace Quern.Generators.Parsing.Queries;
+
+// Operators, conversions, conditions.
+internal sealed partial class Translator
+{
+    /// <summary>Receivers of the conditional accesses (<c>?.</c>) that are open, innermost on top.</summary>
+    readonly Stack<Shape> receivers = new();
+
+    Shape Binary(IBinaryOperation operation, Scope scope)
+    {
+        switch (operation.OperatorKind)
+        {
+            case BinaryOperatorKind.Equals:
+                return new ScalarShape(Equality(operation, operation.LeftOperand, operation.RightOperand, scope));
+            case BinaryOperatorKind.NotEquals:
+                return new ScalarShape(Negated(Equality(operation, operation.LeftOperand, operation.RightOperand, scope)));
+            case BinaryOperatorKind.Add when operation.Type?.SpecialType == SpecialType.System_String:
+                return new ScalarShape(Concat([Text(operation.LeftOperand, scope), Text(operation.RightOperand, scope)]));
+        }
+        var left = Scalar(operation.LeftOperand, scope);
+        var right = Scalar(operation.RightOperand, scope);
+        return new ScalarShape(operation.OperatorKind switch
+        {
+            BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And when left.Type.Kind == SqlTypeKind.Boolean => Exprs.And(left, right),
+            BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or when left.Type.Kind == SqlTypeKind.Boolean => Exprs.Or(left, right),
+            BinaryOperatorKind.ExclusiveOr when left.Type.Kind == SqlTypeKind.Boolean => Negated(Exprs.Equal(left, right)),
+            BinaryOperatorKind.LessThan => Comparison(ComparisonOperator.Less, left, right, operation),
+            BinaryOperatorKind.LessThanOrEqual => Comparison(ComparisonOperator.LessOrEqual, left, right, operation),
+            BinaryOperatorKind.GreaterThan => Comparison(ComparisonOperator.Greater, left, right, operation),
+            BinaryOperatorKind.GreaterThanOrEqual => Comparison(ComparisonOperator.GreaterOrEqual, left, right, operation),
+            BinaryOperatorKind.Add => Arithmetic(ArithmeticOperator.Add, left, right, operation),
+            BinaryOperatorKind.Subtract => Arithmetic(ArithmeticOperator.Subtract, left, right, operation),
+            BinaryOperatorKind.Multiply => Arithmetic(ArithmeticOperator.Multiply, left, right, operation),
+            BinaryOperatorKind.Divide => Arithmetic(ArithmeticOperator.Divide, left, right, operation),
+            BinaryOperatorKind.Remainder => Arithmetic(ArithmeticOperator.Modulo, left, right, operation),
+            _ => throw TranslationException.Syntax(operation, $"The operator of '{Snippet(operation)}'", "use arithmetic, comparison and logical operators"),
+        });
+    }
+
+    static Expr Negated(Expr expr) => expr is ComparisonExpr { Operator: ComparisonOperator.Equal } equal ? equal with { Operator = ComparisonOperator.NotEqual } : Exprs.Not(expr);
+
+    Expr Equality(IOperation operation, IOperation leftOperand, IOperation rightOperand, Scope scope)
+    {
+        var left = Translate(leftOperand, scope);
+        var right = Translate(rightOperand, scope);
+        if (left is ScalarShape a && right is ScalarShape b)
+            return Exprs.Equal(a.Expr, b.Expr);
+        if (right is ScalarShape { Expr: LiteralExpr { Value: null } } && left is RowShape row)
+            return Exprs.Not(row.Presence ?? LiteralExpr.True);
+        if (left is ScalarShape { Expr: LiteralExpr { Value: null } } && right is RowShape otherRow)
+            return Exprs.Not(otherRow.Presence ?? LiteralExpr.True);
+        if (left is RowShape leftRow && right is RowShape rightRow && leftRow.Members.Count == rightRow.Members.Count && leftRow.Presence is null && rightRow.Presence is null)
+            return Scalars(left).Zip(Scalars(right), Exprs.Equal).Aggregate(Exprs.And);
+        throw TranslationException.Syntax(operation, $"The comparison '{Snippet(operation)}'", "compare columns, tuples of them, or a row with null");
+    }
+
+    static Expr Comparison(ComparisonOperator comparison, Expr left, Expr right, IOperation operation) =>
+        left.Type.Kind is SqlTypeKind.Boolean or SqlTypeKind.Json
+            ? throw TranslationException.Syntax(operation, $"The order of '{Snippet(operation)}'", "order numbers, texts, dates and times")
+            : new ComparisonExpr(comparison, left, right);
+
+    static Expr Arithmetic(ArithmeticOperator arithmetic, Expr left, Expr right, IOperation operation)
+    {
+        if (!left.Type.IsNumeric || !right.Type.IsNumeric)
+            throw TranslationException.Syntax(operation, $"Arithmetic on {left.Type} and {right.Type}", "use Sql.DateDiff for the time between two dates, and AddDays, AddMonths and their like to move one");
+        return new ArithmeticExpr(arithmetic, left, right, ScalarType(operation));
+    }
+
+    Shape Unary(IUnaryOperation operation, Scope scope)
+    {
+        var operand = Scalar(operation.Operand, scope);
+        return new ScalarShape(operation.OperatorKind switch
+        {
+            UnaryOperatorKind.Not when operand.Type.Kind == SqlTypeKind.Boolean => Exprs.Not(operand),
+            UnaryOperatorKind.Minus => new UnaryExpr(UnaryOperator.Negate, operand, ScalarType(operation)),
+            UnaryOperatorKind.Plus => operand,
+            _ => throw TranslationException.Syntax(operation, $"The operator of '{Snippet(operation)}'", "use '!' and '-' only"),
+        });
+    }
+
+    Shape Conversion(IConversionOperation conversion, Scope scope)
+    {
+        var shape = Translate(conversion.Operand, scope);
+        if (shape is not ScalarShape scalar || conversion.Conversion.IsIdentity || conversion.Type is null)
+            return shape;
+        if (scalar.Expr is LiteralExpr { Value: null })
+            return ColumnTypes.Of(conversion.Type) is { } nullType ? new ScalarShape(LiteralExpr.Null(nullType)) : shape;
+        var from = ColumnTypes.Underlying(conversion.Operand.Type!);
+        var to = ColumnTypes.Underlying(conversion.Type);
+        if (SymbolEqualityComparer.Default.Equals(from, to))
+            return shape;
+        if (from.TypeKind == TypeKind.Enum || to.TypeKind == TypeKind.Enum)
+            throw TranslationException.Syntax(conversion, $"The conversion from '{from.Name}' to '{to.Name}'", "an enum is stored as text: compare it with its members, or use Sql.ParseEnum and Sql.EnumText");
+        var type = ScalarType(conversion);
+        if (scalar.Expr.Type.Kind == type.Kind)
+            return shape;
+        if (!(scalar.Expr.Type.IsNumeric && type.IsNumeric) && conversion.OperatorMethod is null)
+            throw TranslationException.Syntax(conversion, $"The conversion from '{from.Name}' to '{to.Name}'", "convert between numbers only");
+        // DateTime converts to DateTimeOffset by the machine's time zone, which no warehouse knows.
+        if (!scalar.Expr.Type.IsNumeric || !type.IsNumeric)
+            throw TranslationException.Syntax(conversion, $"The implicit conversion from '{from.Name}' to '{to.Name}'", "keep both sides of one type");
+        return new ScalarShape(Exprs.Convert(scalar.Expr, type));
+    }
+
+    Shape Conditional(IConditionalOperation operation, Scope scope)
+    {
+        var condition = Scalar(operation.Condition, scope);
+        var then = Translate(operation.WhenTrue, scope);
+        var otherwise = Translate(operation.WhenFalse!, scope);
+        return Choose(operation, [(condition, then)], otherwise);
+    }
+
+    /// <summary>One of several shapes, by conditions: member by member when they are rows of one form.</summary>
+    static Shape Choose(IOperation operation, IReadOnlyList<(Expr Condition, Shape Result)> branches, Shape otherwise)
+    {
+        if (branches.Count == 0)
+            return otherwise;
+        if (otherwise is ScalarShape last && branches.All(b => b.Result is ScalarShape))
+        {
+            var results = branches.Select(b => (b.Condition, ((ScalarShape)b.Result).Expr)).ToList();
+            var type = results.Select(r => r.Expr.Type).Append(last.Expr.Type).FirstOrDefault(t => t.Kind != SqlTypeKind.Null);
+            if (results.All(r => r.Expr.Type.Kind == SqlTypeKind.Decimal || r.Expr.Type.Kind == SqlTypeKind.Null) && results.Any(r => r.Expr.Type != last.Expr.Type))
+                type = SqlType.AnyDecimal;
+            var isNullable = last.Expr.IsNullable || results.Any(r => r.Expr.IsNullable);
+            return new ScalarShape(new CaseExpr(
+                results.Select(r => new CaseBranch(r.Condition, r.Expr)).ToEquatableArray(), last.Expr, type, isNullable));
+        }
+        throw TranslationException.Syntax(operation, $"A choice between rows, '{Snippet(operation)}',", "choose between values, column by column");
+    }
+
+    Shape Coalesce(ICoalesceOperation operation, Scope scope)
+    {
+        var left = Scalar(operation.Value, scope);
+        if (!left.IsNullable)
+            return new ScalarShape(left);
+        var right = Scalar(operation.WhenNull, scope);
+        var type = left.Type.Kind == SqlTypeKind.Null || (left.Type.Kind == SqlTypeKind.Decimal && left.Type != right.Type) ? ScalarType(operation) : left.Type;
+        EquatableArray<Expr> operands = right is CoalesceExpr more ? [left, .. more.Operands] : [left, right];
+        return new ScalarShape(new CoalesceExpr(operands, type, right.IsNullable));
+    }
+
+    Shape ConditionalAccess(IConditionalAccessOperation access, Scope scope)
+    {
+        var receiver = Translate(access.Operation, scope);
+        receivers.Push(receiver);
+        try
+        {
+            var result = Translate(access.WhenNotNull, scope);
+            var presence = receiver switch
+            {
+                RowShape { Presence: { } rowPresence } => rowPresence,
+                ScalarShape { Expr.IsNullable: true } scalar => Exprs.IsNotNull(scalar.Expr),
+                _ => LiteralExpr.True,
+            };
+            // What is null already where the receiver is null needs no CASE.
+            return result is ScalarShape { Expr: { IsNullable: false } expr } ? new ScalarShape(Exprs.When(presence, expr)) : result;
+        }
+        finally
+        {
+            receivers.Pop();
+        }
+    }
+
+    static Expr Concat(IEnumerable<Expr> parts)
+    {
+        var flat = parts.SelectMany(p => p is ConcatExpr concat ? concat.Parts : [p]).Where(p => p is not LiteralExpr { Value: null or "" }).ToList();
+        return flat.Count == 0 ? LiteralExpr.Text("") : new ConcatExpr(flat.ToEquatableArray());
+    }
+
+    Expr Interpolation(IInterpolatedStringOperation text, Scope scope)
+    {
+        var parts = new List<Expr>();
+        foreach (var part in text.Parts)
+            switch (part)
+            {
+                case IInterpolatedStringTextOperation { Text: ILiteralOperation { ConstantValue.Value: string literal } }:
+                    parts.Add(LiteralExpr.Text(literal.Replace("{{", "{").Replace("}}", "}")));
+                    break;
+                case IInterpolationOperation { FormatString: null, Alignment: null } hole:
+                    parts.Add(Text(hole.Expression, scope));
+                    break;
+                default:
+                    throw TranslationException.Syntax(part, "A format or alignment in an interpolated string", "format the value when it is shown, not when it is stored");
+            }
+        return Concat(parts);
+    }
+
+    // A part of a concatenation; integers have one text form everywhere, other types have not.
+    Expr Text(IOperation operation, Scope scope)
+    {
+        if (operation is IConversionOperation { Type.SpecialType: SpecialType.System_Object } boxed)
+            operation = boxed.Operand;
+        var expr = Scalar(operation, scope);
+        return expr.Type.Kind switch
+        {
+            SqlTypeKind.Text => expr,
+            SqlTypeKind.Null => LiteralExpr.Text(""),
+            SqlTypeKind.Int16 or SqlTypeKind.Int32 or SqlTypeKind.Int64 or SqlTypeKind.Uuid or SqlTypeKind.Date => new CastExpr(expr, SqlType.Text),
+            _ => throw TranslationException.Syntax(operation, $"{expr.Type} as a part of text", "engines write it differently; concatenate text, integers, dates and Guids"),
+        };
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Quern.Generators.Diagnostics;
+using Quern.Relational;
+
+namespace Quern.Generators.Parsing.Queries;
+
+// Groups and their aggregates.
+internal sealed partial class Translator
+{
+    // GroupBy(key), GroupBy(key, element), GroupBy(key, (k, rows) => result).
+    QueryState GroupBy(QueryState input, IOperation[] arguments, Scope scope, IOperation operation)
+    {
+        if (HasChanges(input.Rel))
+            throw new TranslationException(Descriptors.AggregateOverChanges, operation.Syntax.GetLocation(), "A group");
+        input = Plain(input, Wish(arguments[0], 0) ?? "rows");
+        var key = Apply(arguments[0], scope, input.Element);
+        var alias = context.Alias("grouped");
+        var names = Columns(key);
+        // One scalar key has no name of its own.
+        var columns = names.Select((k, i) => new NamedExpr(key is ScalarShape && k.Value is ColumnExpr c ? c.Name : key is ScalarShape ? "key" : k.Key, k.Value)).ToEquatableArray();
+        var index = 0;
+        var keyShape = MapScalars(key, expr => new ColumnExpr(alias, columns[index++].Name, expr.Type, expr.IsNullable), _ => null);
+        var group = new GroupRel(input.Rel, columns, alias);
+
+        var second = arguments.Length > 1 ? arguments[1] : null;
+        var isResult = second is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters.Length: 2 } };
+        var element = second is null || isResult ? input.Element : Apply(second, scope, input.Element);
+        var rows = new GroupShape(keyShape, element, group);
+        return new QueryState(group, isResult ? Apply(second!, scope, keyShape, rows) : rows);
+    }
+
+    /// <summary>A call on a group: <c>g.Sum(x => …)</c>.</summary>
+    Shape Aggregate(IInvocationOperation invocation, GroupShape group, Scope scope)
+    {
+        var selector = invocation.Arguments.Length > 0 ? Unwrap(invocation.Arguments[0].Value) : null;
+        Expr Selected() => selector is not null
+            ? ApplyScalar(selector, scope, group.Element)
+            : group.Element is ScalarShape scalar ? scalar.Expr : throw TranslationException.Member(invocation, invocation.TargetMethod, "say which column, as in g.Sum(x => x.Total)");
+        Shape Add(AggregateFunction function, Expr? argument, SqlType type, bool isNullable, bool isDistinct = false, Expr? filter = null) =>
+            new ScalarShape(group.Group.Add(new AggregateExpr(function, argument, isDistinct, filter, type, isNullable)));
+
+        switch (invocation.TargetMethod.Name)
+        {
+            case "Count" when selector is null:
+                return Add(AggregateFunction.Count, null, SqlType.Int64, false);
+            case "Count":
+                return Add(AggregateFunction.Count, null, SqlType.Int64, false, filter: Selected());
+            case "CountDistinct":
+                return Add(AggregateFunction.Count, Selected(), SqlType.Int64, false, isDistinct: true);
+            case "Sum":
+                return Add(AggregateFunction.Sum, Selected(), ScalarType(invocation), false);
+            case "Min" or "Max":
+                // A group is never empty, so only nulls can make the result null.
+                var value = Selected();
+                return Add(invocation.TargetMethod.Name == "Min" ? AggregateFunction.Min : AggregateFunction.Max, value, value.Type, value.IsNullable);
+            case "Average":
+                var averaged = Selected();
+                return Add(AggregateFunction.Average, averaged, ScalarType(invocation), averaged.IsNullable);
+            case "Any":
+                return Add(AggregateFunction.Any, Selected(), SqlType.Boolean, false);
+            case "All":
+                return Add(AggregateFunction.All, Selected(), SqlType.Boolean, false);
+            default:
+                throw TranslationException.Member(invocation, invocation.TargetMethod, "use Count, CountDistinct, Sum, Min, Max, Average, Any or All");
+        }
+    }
+}

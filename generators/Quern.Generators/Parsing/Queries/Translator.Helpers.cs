@@ -1,0 +1,177 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Quern.Generators.Diagnostics;
+using Quern.Relational;
+
+namespace Quern.Generators.Parsing.Queries;
+
+// The user's own methods and properties, inlined.
+internal sealed partial class Translator
+{
+    Shape Property(IPropertyReferenceOperation reference, Scope scope)
+    {
+        if (reference.Instance is null)
+            return InlineProperty(reference, reference.Property, null, scope);
+        return Member(reference, reference.Property, Translate(reference.Instance, scope), scope);
+    }
+
+    /// <summary>A property of a shape: a member of a row, a function of a value, or the user's own expression-bodied property.</summary>
+    Shape Member(IOperation operation, IPropertySymbol property, Shape receiver, Scope scope)
+    {
+        switch (receiver)
+        {
+            case RowShape row when row.Member(property.Name) is { } member:
+                return member;
+            case RowShape { Type.IsTupleType: true } tuple when property.Name.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(property.Name.Substring(4), out var index) && index <= tuple.Members.Count:
+                return tuple.Members[index - 1].Value;
+            case GroupShape group when property.Name == "Key":
+                return group.Key;
+            case TargetShape when property.Name == "Exists":
+                return new ScalarShape(new ParameterExpr(TargetExists, SqlType.Boolean));
+            case TargetShape target when property.Name == "Rows":
+                return target.Rows;
+            case ScalarShape scalar when property.Name == "Value" && property.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
+                return new ScalarShape(scalar.Expr);
+            case ScalarShape scalar when property.Name == "HasValue" && property.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
+                return new ScalarShape(Exprs.IsNotNull(scalar.Expr));
+            case ScalarShape scalar when FunctionTable.Property(property) is { } function:
+                return new ScalarShape(function(scalar.Expr));
+            default:
+                return InlineProperty(operation, property, receiver, scope);
+        }
+    }
+
+    /// <summary>Name of the parameter that stands for <c>target.Exists</c>; a pass replaces it.</summary>
+    public const string TargetExists = "target_exists";
+
+    Shape Field(IFieldReferenceOperation reference, Scope scope)
+    {
+        if (reference.Instance is not null && Translate(reference.Instance, scope) is RowShape row)
+        {
+            if (row.Member(reference.Field.Name) is { } member)
+                return member;
+            // `pair.Item1` of a tuple whose members have names.
+            var name = reference.Field.CorrespondingTupleField?.Name ?? "";
+            if (name.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(name.Substring(4), out var index) && index <= row.Members.Count)
+                return row.Members[index - 1].Value;
+        }
+        if (reference.Field is { ContainingType.SpecialType: SpecialType.System_String, Name: "Empty" })
+            return new ScalarShape(LiteralExpr.Text(""));
+        throw TranslationException.Member(reference, reference.Field, "its value is not known while the project compiles; make it 'const'");
+    }
+
+    Shape InlineProperty(IOperation operation, IPropertySymbol property, Shape? instance, Scope scope)
+    {
+        var syntax = property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken) as PropertyDeclarationSyntax;
+        var body = (SyntaxNode?)syntax?.ExpressionBody ?? syntax?.AccessorList?.Accessors.FirstOrDefault(a => a.Keyword.ValueText == "get" && (a.ExpressionBody is not null || a.Body is not null));
+        if (body is null)
+            throw TranslationException.Member(operation, property, syntax is null ? "use one of the members listed in docs/queries.md" : "give it a body, as in 'public bool IsLarge => Total > 1000;'");
+        return Inlined(operation, property, property.Name, body, new Scope { Instance = instance }, scope);
+    }
+
+    Shape Inline(IOperation operation, IMethodSymbol method, Shape? instance, Shape[] arguments, Scope scope)
+    {
+        if (scope.FindFunction(method) is var (function, declared) && function is not null)
+        {
+            var local = new Scope(declared);
+            for (var i = 0; i < arguments.Length; i++)
+                local.Bind(function.Symbol.Parameters[i], arguments[i]);
+            var block = function.Body ?? throw TranslationException.Member(operation, method, "give it a body");
+            return Nested(operation, method, method.Name, block, local);
+        }
+        // A generic or extension method's body speaks of its own definition's parameters.
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (definition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken) is not MethodDeclarationSyntax syntax || (syntax.Body is null && syntax.ExpressionBody is null))
+            throw TranslationException.Member(operation, method, "use one of the members listed in docs/queries.md, or a method of this project with an expression body");
+        var inner = new Scope { Instance = instance };
+        for (var i = 0; i < arguments.Length; i++)
+            inner.Bind(definition.Parameters[i], arguments[i]);
+        return Inlined(operation, method, method.Name, syntax, inner, scope);
+    }
+
+    Shape Inlined(IOperation operation, ISymbol symbol, string name, SyntaxNode body, Scope inner, Scope scope)
+    {
+        _ = scope;
+        return context.Operation(body) is { } block
+            ? Nested(operation, symbol, name, block, inner)
+            : throw TranslationException.Member(operation, symbol, "its body can't be read");
+    }
+
+    // What is wrong inside a helper is reported where it is called: there the reader knows which query needs it.
+    Shape Nested(IOperation operation, ISymbol symbol, string name, IOperation block, Scope inner)
+    {
+        if (++context.Depth > MaxDepth)
+            throw TranslationException.Member(operation, symbol, "it calls itself; SQL can't");
+        try
+        {
+            var result = BodyReader.Read(block, inner, name, (value, local) => LocalValue(value, local, inner));
+            return IsQuery(result.Type) ? Named(result, name, inner) : Translate(result, inner);
+        }
+        catch (TranslationException exception) when (exception.Location != operation.Syntax.GetLocation() && context.Depth == 1)
+        {
+            throw new TranslationException(exception.Descriptor, operation.Syntax.GetLocation(), [.. exception.Arguments]);
+        }
+        finally
+        {
+            context.Depth--;
+        }
+    }
+
+    Shape Invocation(IInvocationOperation invocation, Scope scope)
+    {
+        var method = invocation.TargetMethod;
+        if (IsQuery(method.ContainingType))
+            return QueryCall(invocation, scope);
+        if (method.ContainingType.Is(Names.Grouping) && invocation.Instance is { } grouping)
+            return Translate(grouping, scope) is GroupShape group
+                ? Aggregate(invocation, group, scope)
+                : throw TranslationException.Member(invocation, method, "call it on the group itself");
+        var arguments = invocation.Arguments.OrderBy(a => a.Parameter!.Ordinal).ToList();
+        if (FunctionTable.Method(method) is { } function)
+        {
+            var values = new List<Expr>();
+            if (invocation.Instance is not null)
+                values.Add(Scalar(invocation.Instance, scope));
+            values.AddRange(arguments.Select(a => Argument(a, scope)));
+            return new ScalarShape(function(new FunctionCall(invocation, method, values)));
+        }
+        var instance = invocation.Instance is null || method.IsStatic ? null : Translate(invocation.Instance, scope);
+        return Inline(invocation, method, instance, [.. arguments.Select(a => IsQuery(a.Value.Type) ? QueryArgument(a.Value, scope) : Translate(a.Value, scope))], scope);
+    }
+
+    // Arguments that only steer a function (a DatePart, a rounding mode) are constants of types that no column has.
+    Expr Argument(IArgumentOperation argument, Scope scope)
+    {
+        if (argument.Value.ConstantValue is { HasValue: true, Value: int value } && argument.Parameter!.Type.TypeKind == TypeKind.Enum && FunctionTable.IsOption(argument.Parameter.Type))
+            return new LiteralExpr((long)value, SqlType.Int32);
+        if (FunctionTable.IsOption(argument.Parameter!.Type))
+            throw TranslationException.Syntax(argument, $"'{Snippet(argument)}', which is not a constant,", "use a constant");
+        return Scalar(argument.Value, scope);
+    }
+
+    QueryShape QueryArgument(IOperation value, Scope scope) =>
+        Translate(value, scope) as QueryShape ?? throw TranslationException.Syntax(value, $"'{Snippet(value)}'", "pass a query");
+
+    /// <summary>A call on a query that gives a value, or a query in a place where any expression may stand.</summary>
+    Shape QueryCall(IInvocationOperation invocation, Scope scope)
+    {
+        var method = invocation.TargetMethod;
+        var arguments = invocation.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => Unwrap(a.Value)).ToArray();
+        switch (method.Name)
+        {
+            case "Contains":
+                var set = Project(Query(invocation.Instance!, scope, "s"), "s");
+                var operand = Scalar(arguments[0], scope);
+                return new ScalarShape(new InQueryExpr(operand, Finish(set.Rel), false));
+            case "Any":
+                var rows = Query(invocation.Instance!, scope, (arguments.Length > 0 ? Wish(arguments[0], 0) : null) ?? "s");
+                if (arguments.Length > 0)
+                    rows = Where(rows, arguments[0], scope);
+                return new ScalarShape(new ExistsExpr(new ProjectRel(Finish(rows.Rel), [new NamedExpr("found", LiteralExpr.Int(1))], context.Alias("found")), false));
+        }
+        if (!IsQuery(method.ReturnType))
+            throw TranslationException.Member(invocation, method, "use Contains or Any, or group the rows and join the result");
+        return Named(invocation, "query", scope);
+    }
+}

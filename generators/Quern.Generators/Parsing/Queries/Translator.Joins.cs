@@ -1,0 +1,94 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Quern.Relational;
+
+namespace Quern.Generators.Parsing.Queries;
+
+// Joins.
+internal sealed partial class Translator
+{
+    // Join(inner, outerKey, innerKey, result), and LeftJoin alike.
+    QueryState Join(JoinKind kind, IOperation receiver, IOperation[] arguments, Scope scope, string alias)
+    {
+        var left = Plain(Query(receiver, scope, Wish(arguments[1], 0) ?? alias), Wish(arguments[1], 0) ?? alias);
+        var right = RightSide(arguments[0], Wish(arguments[2], 0) ?? "r", scope, kind);
+        var on = KeysEqual(arguments[1], Apply(arguments[1], scope, left.Element), Apply(arguments[2], scope, right.Element));
+        return Joined(kind, left, right, on, element => Apply(arguments[3], scope, left.Element, element));
+    }
+
+    QueryState GroupJoin(IOperation receiver, IOperation[] arguments, Scope scope, string alias)
+    {
+        var left = Plain(Query(receiver, scope, Wish(arguments[1], 0) ?? alias), Wish(arguments[1], 0) ?? alias);
+        var right = RightSide(arguments[0], Wish(arguments[2], 0) ?? "r", scope, JoinKind.Left);
+        var on = KeysEqual(arguments[1], Apply(arguments[1], scope, left.Element), Apply(arguments[2], scope, right.Element));
+        return left with { Element = Apply(arguments[3], scope, left.Element, new MatchesShape(right, on)), Order = [] };
+    }
+
+    QueryState SelectMany(QueryState left, IOperation[] arguments, Scope scope)
+    {
+        var collection = Collection(arguments[0], left, scope);
+        Shape Result(Shape element) => arguments.Length > 1 ? Apply(arguments[1], scope, left.Element, element) : element;
+        if (collection is MatchesShape matches)
+            return Joined(matches.OrDefault ? JoinKind.Left : JoinKind.Inner, Plain(left, "l"), matches.Right, matches.On, Result);
+        left = Plain(left, "l");
+        var right = ((QueryShape)collection).Instantiate(arguments.Length > 1 ? Wish(arguments[1], 1) ?? "r" : "r");
+        // The right side's filters may speak of the left row, so they stand above the join.
+        var filters = new List<Expr>();
+        var from = right.Rel;
+        for (; from is FilterRel filter; from = filter.Input)
+            filters.Insert(0, filter.Predicate);
+        if (from is not (ScanRel or NamedRel))
+            throw TranslationException.Syntax(arguments[0], "This query inside a query", "join it with 'join … on … equals …'");
+        Rel rel = new JoinRel(JoinKind.Cross, left.Rel, from, null);
+        foreach (var predicate in filters)
+            rel = new FilterRel(rel, predicate);
+        return new QueryState(rel, Result(right.Element));
+    }
+
+    // What `from c in …` ranges over: the matches of a group join, or a query.
+    Shape Collection(IOperation function, QueryState left, Scope scope)
+    {
+        if (Unwrap(function) is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda })
+            throw TranslationException.Syntax(function, "A function value", "write a lambda here");
+        var inner = new Scope(scope);
+        inner.Bind(lambda.Symbol.Parameters[0], left.Element);
+        var body = Unwrap(BodyReader.Read(lambda.Body, inner, "The lambda", (value, local) => LocalValue(value, local, inner)));
+        if (body is IInvocationOperation { TargetMethod.Name: "DefaultIfEmpty", Instance: { } instance } invocation && IsQuery(invocation.TargetMethod.ContainingType))
+            return Translate(Unwrap(instance), inner) is MatchesShape matches
+                ? new MatchesShape(matches.Right, matches.On, orDefault: true)
+                : throw TranslationException.Member(invocation, invocation.TargetMethod, "use it after 'join … into x' only, or use LeftJoin");
+        if (body is not IInvocationOperation && Translate(body, inner) is (MatchesShape or QueryShape) and var shape)
+            return shape;
+        var state = Query(body, inner, "r");
+        return new QueryShape(_ => state);
+    }
+
+    // The right side is a relation or a CTE: a filter on it must not reach the rows of the left side.
+    QueryState RightSide(IOperation operation, string wish, Scope scope, JoinKind kind)
+    {
+        var right = Query(operation, scope, wish);
+        return right.Rel is ScanRel or NamedRel && (kind == JoinKind.Inner || right.Element is RowShape { Presence: null } or ScalarShape)
+            ? right
+            : Renamed(right, wish);
+    }
+
+    static QueryState Joined(JoinKind kind, QueryState left, QueryState right, Expr on, Func<Shape, Shape> result)
+    {
+        var element = kind == JoinKind.Left ? Optional(right.Element, Presence(on)) : right.Element;
+        return new QueryState(new JoinRel(kind, left.Rel, right.Rel, on), result(element));
+    }
+
+    // A match's key is never null, so the right key tells whether there was one.
+    static Expr Presence(Expr on) => on switch
+    {
+        LogicalExpr and => Presence(and.Left),
+        ComparisonExpr comparison => new IsNullExpr(comparison.Right with { IsNullable = true }, true),
+        _ => throw new InvalidOperationException("A join has keys."),
+    };
+
+    static Expr KeysEqual(IOperation place, Shape left, Shape right)
+    {
+        var pairs = Scalars(left).Zip(Scalars(right), Exprs.KeyEqual).ToList();
+        return pairs.Count > 0 ? pairs.Aggregate(Exprs.And) : throw TranslationException.Syntax(place, "A join without a key", "use 'from … from …' with a condition");
+    }
+}

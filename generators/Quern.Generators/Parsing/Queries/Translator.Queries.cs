@@ -1,0 +1,264 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Quern.Generators.Diagnostics;
+using Quern.Relational;
+
+namespace Quern.Generators.Parsing.Queries;
+
+// Queries: sources, the simple operators, and where a projection must stand in the IR.
+internal sealed partial class Translator
+{
+    static bool IsQuery(ITypeSymbol? type) => type.Is(Names.Query) || type.Is(Names.OrderedQuery);
+
+    /// <summary>Translates an expression that must be a query.</summary>
+    /// <param name="alias">Alias that its rows should get when it is a bare relation.</param>
+    public QueryState Query(IOperation operation, Scope scope, string alias)
+    {
+        operation = Unwrap(operation);
+        if (operation is IInvocationOperation invocation && QueryOperator(invocation, scope, alias) is { } state)
+            return state;
+        return Translate(operation, scope) switch
+        {
+            QueryShape query => query.Instantiate(alias),
+            _ => throw TranslationException.Syntax(operation, $"'{Snippet(operation)}'", "use a query here"),
+        };
+    }
+
+    /// <summary>All rows of a relation.</summary>
+    public QueryShape Scan(INamedTypeSymbol record, string relationId) => new(wish =>
+    {
+        var alias = context.Alias(wish);
+        var members = ColumnParser.Read(record).Select(c => new KeyValuePair<string, Shape>(
+            c.Property.Name, new ScalarShape(new ColumnExpr(alias, c.Spec.Name, c.Spec.Type, c.Spec.IsNullable))));
+        return new QueryState(new ScanRel(relationId, alias), new RowShape(record, [.. members]));
+    });
+
+    QueryState? QueryOperator(IInvocationOperation invocation, Scope scope, string alias)
+    {
+        var method = invocation.TargetMethod;
+        if (!IsQuery(method.ContainingType) || invocation.Instance is not { } receiver)
+            return null;
+        var arguments = invocation.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => Unwrap(a.Value)).ToArray();
+        var source = arguments.Length > 0 ? Wish(arguments[0], 0) ?? alias : alias;
+        switch (method.Name)
+        {
+            case "Where":
+                return Where(Query(receiver, scope, source), arguments[0], scope);
+            case "Select":
+                var input = Query(receiver, scope, source);
+                return input with { Element = Apply(arguments[0], scope, input.Element) };
+            case "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending":
+                return Order(Query(receiver, scope, source), method.Name, arguments[0], scope);
+            case "Take":
+                return Limit(Query(receiver, scope, alias), skip: null, take: Count(arguments[0]), invocation);
+            case "Skip":
+                return Limit(Query(receiver, scope, alias), skip: Count(arguments[0]), take: null, invocation);
+            case "Distinct":
+                var distinct = Project(Fixed(Query(receiver, scope, alias), "Distinct", invocation), alias);
+                return distinct with { Rel = new DistinctRel(distinct.Rel) };
+            case "Concat" or "Union":
+                return SetOperation(method.Name, receiver, arguments[0], scope, alias, invocation);
+            case "Join":
+                return Join(JoinKind.Inner, receiver, arguments, scope, source);
+            case "LeftJoin":
+                return Join(JoinKind.Left, receiver, arguments, scope, source);
+            case "GroupJoin":
+                return GroupJoin(receiver, arguments, scope, source);
+            case "SelectMany":
+                return SelectMany(Query(receiver, scope, source), arguments, scope);
+            case "GroupBy":
+                return GroupBy(Query(receiver, scope, source), arguments, scope, invocation);
+            case "ChangedSince":
+                return ChangedSince(Query(receiver, scope, source), arguments, scope, invocation);
+            case "OrWhenChanged":
+                return OrWhenChanged(Query(receiver, scope, Wish(arguments[1], 0) ?? alias), arguments, scope, invocation);
+            case "DefaultIfEmpty":
+                throw TranslationException.Member(invocation, method, "use it after 'join … into x' only, as in 'from c in x.DefaultIfEmpty()', or use LeftJoin");
+            default:
+                return IsQuery(method.ReturnType)
+                    ? throw TranslationException.Member(invocation, method, "use Where, Select, Join, LeftJoin, GroupBy, OrderBy with Take, Distinct, Concat or Union")
+                    : null;
+        }
+    }
+
+    // `orders.Where(o => …)`: the rows of orders are called o.
+    static string? Wish(IOperation function, int parameter) =>
+        function is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } && lambda.Symbol.Parameters.Length > parameter
+            && !lambda.Symbol.Parameters[parameter].Name.StartsWith("<", StringComparison.Ordinal)
+            ? lambda.Symbol.Parameters[parameter].Name
+            : null;
+
+    QueryState Where(QueryState input, IOperation predicate, Scope scope)
+    {
+        if (!IsPlain(input.Rel) && !IsGroup(input.Rel))
+            input = Renamed(input, Wish(predicate, 0) ?? "filtered");
+        var condition = ApplyScalar(predicate, scope, input.Element);
+        return condition == LiteralExpr.True ? input : input with { Rel = new FilterRel(input.Rel, condition) };
+    }
+
+    QueryState Order(QueryState input, string method, IOperation key, Scope scope)
+    {
+        // A later OrderBy replaces an earlier one; ThenBy continues it.
+        var keys = method.StartsWith("ThenBy", StringComparison.Ordinal) ? input.Order.ToList() : [];
+        foreach (var expr in Scalars(Apply(key, scope, input.Element)))
+            keys.Add(new SortKey(expr, method.EndsWith("Descending", StringComparison.Ordinal)));
+        return input with { Order = keys.ToEquatableArray() };
+    }
+
+    static long Count(IOperation operation) =>
+        operation.ConstantValue is { HasValue: true, Value: IConvertible count } && count.ToInt64(null) >= 0
+            ? count.ToInt64(null)
+            : throw TranslationException.Syntax(operation, "A count that is not a constant, or is negative,", "use a constant of zero or more");
+
+    QueryState Limit(QueryState input, long? skip, long? take, IOperation operation)
+    {
+        input = Fixed(input, take is null ? "Skip" : "Take", operation, keepsOrder: true);
+        if (input.Rel is SortRel { Take: null } skipped && take is not null && input.Order.Count == 0)
+            return input with { Rel = skipped with { Take = take } };
+        if (!IsPlain(input.Rel) && !IsGroup(input.Rel))
+            input = Renamed(input, "rows");
+        return input with { Rel = new SortRel(input.Rel, input.Order, skip, take), Order = [] };
+    }
+
+    QueryState SetOperation(string method, IOperation left, IOperation right, Scope scope, string alias, IOperation operation)
+    {
+        var first = Project(Fixed(Query(left, scope, alias), method, operation), alias);
+        var second = Project(Fixed(Query(right, scope, alias), method, operation), alias);
+        var setAlias = context.Alias(method == "Concat" ? "all_rows" : "distinct_rows");
+        var set = new SetRel(
+            method == "Concat" ? SetOperator.UnionAll : SetOperator.Union,
+            Body(first), Body(second), setAlias);
+        var nullness = Columns(first.Element).Zip(Columns(second.Element), (a, b) => a.Value.IsNullable || b.Value.IsNullable).ToArray();
+        var index = 0;
+        return new QueryState(set, Map(first.Element, column => new ColumnExpr(setAlias, column.Name, column.Type, nullness[index++])));
+    }
+
+    /// <summary>Puts a projection of the element under the query: each member becomes a column.</summary>
+    QueryState Project(QueryState input, string wish)
+    {
+        var alias = context.Alias(wish);
+        var columns = Columns(input.Element).Select(c => new NamedExpr(c.Key, c.Value)).ToEquatableArray();
+        var index = 0;
+        var element = MapScalars(input.Element, expr => new ColumnExpr(alias, columns[index++].Name, expr.Type, expr.IsNullable), presence => null);
+        return new QueryState(new ProjectRel(Finish(input.Rel), columns, alias), element);
+    }
+
+    /// <summary>A query as a CTE, so that anything can be built on it.</summary>
+    QueryState Renamed(QueryState input, string wish)
+    {
+        var projected = input.Rel is DistinctRel or SetRel ? input : Project(input, wish);
+        var name = context.Name(wish);
+        var alias = context.Alias(wish);
+        return new QueryState(new NamedRel(name, Body(projected), alias), Rebind(projected.Element, alias));
+    }
+
+    /// <summary>A local variable that is a query: a CTE of its name, or the relation itself when it is one.</summary>
+    QueryShape Named(IOperation value, string name, Scope scope)
+    {
+        if (Unwrap(value) is IParameterReferenceOperation && Translate(value, scope) is QueryShape same)
+            return same;
+        var aliases = context.Aliases;
+        var state = Query(value, scope, name);
+        // Groups are no columns, and rows of a relation that are only filtered need no columns of their own: each use
+        // translates the query anew.
+        if (state.Element is GroupShape || IsFilteredScan(state))
+        {
+            context.Aliases = aliases;
+            return new QueryShape(wish => Query(value, scope, wish));
+        }
+        var projected = state.Rel is DistinctRel or SetRel ? state : Project(state, name);
+        var cteName = context.Name(name);
+        var body = Body(projected);
+        return new QueryShape(wish =>
+        {
+            var alias = context.Alias(wish);
+            return new QueryState(new NamedRel(cteName, body, alias), Rebind(projected.Element, alias));
+        });
+    }
+
+    /// <summary>The finished query of a method.</summary>
+    /// <param name="columns">Its columns; null for those that the element has.</param>
+    public static Rel Final(QueryState state, EquatableArray<NamedExpr>? columns, TranslationContext context)
+    {
+        var result = columns ?? Columns(state.Element).Select(c => new NamedExpr(c.Key, c.Value)).ToEquatableArray();
+        // A set operation or a distinct projection that has these very columns is the result itself.
+        var own = state.Rel switch
+        {
+            SetRel set => ((ProjectRel?)FirstProjection(set), set.Alias),
+            DistinctRel { Input: ProjectRel project } => (project, project.Alias),
+            _ => (null, ""),
+        };
+        if (own.Item1 is { } projection && projection.Columns.Select(c => c.Name).SequenceEqual(result.Select(c => c.Name))
+            && result.All(c => c.Expr is ColumnExpr column && column.Source == own.Item2 && column.Name == c.Name))
+            return Finish(state.Rel);
+        return new ProjectRel(Finish(state.Rel), result, context.Alias("result"));
+    }
+
+    static ProjectRel? FirstProjection(Rel rel) => rel switch
+    {
+        ProjectRel project => project,
+        DistinctRel distinct => FirstProjection(distinct.Input),
+        SetRel set => FirstProjection(set.Left),
+        _ => null,
+    };
+
+    static Rel Body(QueryState projected) => Finish(projected.Rel);
+
+    /// <summary>Replaces aggregates that were still growing by finished ones.</summary>
+    static Rel Finish(Rel rel) => rel switch
+    {
+        GroupRel group => group.Finish(Finish(group.Input)),
+        FilterRel filter => filter with { Input = Finish(filter.Input) },
+        SortRel sort => sort with { Input = Finish(sort.Input) },
+        ProjectRel project => project with { Input = Finish(project.Input) },
+        DistinctRel distinct => distinct with { Input = Finish(distinct.Input) },
+        _ => rel,
+    };
+
+    /// <summary>Whether more joins and filters may be put on a relation as it is.</summary>
+    static bool IsPlain(Rel rel) => rel switch
+    {
+        ScanRel or NamedRel => true,
+        FilterRel filter => IsPlain(filter.Input),
+        ChangedRel changed => IsPlain(changed.Input),
+        JoinRel join => IsPlain(join.Left) && IsPlain(join.Right),
+        _ => false,
+    };
+
+    static bool IsFilteredScan(QueryState state)
+    {
+        var rel = state.Rel;
+        while (rel is FilterRel or ChangedRel)
+            rel = rel is FilterRel filter ? filter.Input : ((ChangedRel)rel).Input;
+        return rel is ScanRel scan && state.Order.Count == 0
+            && state.Element is RowShape { Type: INamedTypeSymbol type } row && RelationSymbols.IsRelation(type)
+            && row.Members.All(m => m.Value is ScalarShape { Expr: ColumnExpr column } && column.Source == scan.Alias);
+    }
+
+    static bool IsGroup(Rel rel) => rel is GroupRel or FilterRel { Input: GroupRel } || (rel is FilterRel filter && IsGroup(filter.Input));
+
+    QueryState Plain(QueryState input, string wish) => IsPlain(input.Rel) ? input : Renamed(input, wish);
+
+    // An order means nothing to what follows, unless a Take comes at once.
+    static QueryState Fixed(QueryState input, string method, IOperation operation, bool keepsOrder = false)
+    {
+        if (method is "Distinct" or "Skip" or "Take" && HasChanges(input.Rel) is true)
+            throw new TranslationException(Descriptors.AggregateOverChanges, operation.Syntax.GetLocation(), method);
+        return keepsOrder ? input : input with { Order = [] };
+    }
+
+    static bool HasChanges(Rel rel) => rel switch
+    {
+        ChangedRel => true,
+        FilterRel filter => HasChanges(filter.Input),
+        JoinRel join => HasChanges(join.Left) || HasChanges(join.Right),
+        NamedRel named => HasChanges(named.Body),
+        ProjectRel project => HasChanges(project.Input),
+        SetRel set => HasChanges(set.Left) || HasChanges(set.Right),
+        DistinctRel distinct => HasChanges(distinct.Input),
+        SortRel sort => HasChanges(sort.Input),
+        GroupRel group => HasChanges(group.Input),
+        AggregateRel aggregate => HasChanges(aggregate.Input),
+        _ => false,
+    };
+}

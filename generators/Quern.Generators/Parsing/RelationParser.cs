@@ -1,0 +1,116 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Quern.Generators.Diagnostics;
+using Quern.Generators.Model;
+using Quern.Generators.Parsing.Queries;
+using Quern.Relational;
+
+namespace Quern.Generators.Parsing;
+
+/// <summary>Reads one attributed record: the only stage that sees Roslyn's symbols and operations.</summary>
+internal static class RelationParser
+{
+    public static ParseResult Parse(GeneratorAttributeSyntaxContext context, RelationSpecKind kind, CancellationToken cancellationToken)
+    {
+        var record = (INamedTypeSymbol)context.TargetSymbol;
+        var diagnostics = new DiagnosticBag();
+        try
+        {
+            var relation = Parse(record, context.Attributes[0], kind, context.SemanticModel.Compilation, diagnostics, cancellationToken);
+            return new ParseResult(diagnostics.Any ? null : relation, diagnostics.ToArray());
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            diagnostics.Add(Descriptors.InternalError, record.Locations[0], record.Name, $"{exception.GetType().Name}: {exception.Message}");
+            return new ParseResult(null, diagnostics.ToArray());
+        }
+    }
+
+    static RelationSpec? Parse(
+        INamedTypeSymbol record, AttributeData attribute, RelationSpecKind kind, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        var place = record.Locations[0];
+        if (!IsPartialRecord(record))
+        {
+            diagnostics.Add(Descriptors.NotPartialRecord, place, record.Name);
+            return null;
+        }
+        var containers = Containers(record, diagnostics);
+        var kinds = RelationSymbols.KindAttributes(record).ToList();
+        if (kinds.Count > 1)
+        {
+            // Each of the attributes brings this record here; only the first reports.
+            if (kinds[0].AttributeClass.Is(attribute.AttributeClass!.FullName()))
+                diagnostics.Add(Descriptors.SeveralKinds, kinds[1].Location(), record.Name, string.Join(" and ", kinds.Select(k => $"[{k.AttributeClass!.Name.Replace("Attribute", "")}]")));
+            return null;
+        }
+        var (schema, name) = RelationSymbols.Name(record);
+        if (schema.Length == 0 || name.Length == 0)
+            diagnostics.Add(Descriptors.EmptyName, attribute.Location(), schema.Length == 0 ? "The schema" : "The name", record.Name);
+
+        var columns = ColumnParser.Parse(record, diagnostics);
+        if (columns.Count == 0 && !diagnostics.Any)
+            diagnostics.Add(Descriptors.NoColumns, place, record.Name);
+        var tests = new TestParser(record, diagnostics).Parse(columns);
+        var keys = new KeyParser(record, columns, diagnostics);
+
+        var spec = new RelationSpec
+        {
+            Id = record.FullName(),
+            Kind = kind,
+            Namespace = record.ContainingNamespace.IsGlobalNamespace ? "" : record.ContainingNamespace.ToDisplayString(),
+            ContainingTypes = containers,
+            TypeName = record.Name,
+            IsPositional = ColumnParser.PrimaryConstructor(record) is not null,
+            Schema = schema,
+            Name = name,
+            Description = DocComments.Summary(record),
+            Tags = (attribute.Named("Tags") as string?[] ?? []).Where(t => !string.IsNullOrEmpty(t)).Select(t => t!).ToEquatableArray(),
+            Columns = columns.Select(c => c.Spec).ToEquatableArray(),
+            Key = keys.Declared,
+            Extract = kind == RelationSpecKind.Source && record.Attribute(Names.Extract) is { } extract ? keys.Extract(extract, name) : null,
+            Tests = tests.ToEquatableArray(),
+            DeclaredAt = DeclaredAt(place),
+            Location = LocationSpec.From(place),
+        };
+        if (kind == RelationSpecKind.Incremental)
+            spec = spec with { Incremental = keys.Incremental(attribute) };
+        return new DefineParser(record, columns, compilation, diagnostics, cancellationToken).Parse(spec);
+    }
+
+    static bool IsPartialRecord(INamedTypeSymbol record) =>
+        record is { IsRecord: true, TypeKind: TypeKind.Class, IsGenericType: false }
+        && record.DeclaringSyntaxReferences.All(r => r.GetSyntax() is TypeDeclarationSyntax type && type.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    static EquatableArray<string> Containers(INamedTypeSymbol record, DiagnosticBag diagnostics)
+    {
+        var containers = new List<string>();
+        for (var type = record.ContainingType; type is not null; type = type.ContainingType)
+        {
+            var isPartial = type.DeclaringSyntaxReferences.All(r => r.GetSyntax() is TypeDeclarationSyntax t && t.Modifiers.Any(SyntaxKind.PartialKeyword));
+            if (type.IsGenericType)
+                diagnostics.Add(Descriptors.ContainerNotPartial, type.Locations[0], type.Name, record.Name, "generic", "move the record out of it");
+            else if (!isPartial)
+                diagnostics.Add(Descriptors.ContainerNotPartial, type.Locations[0], type.Name, record.Name, "not partial", $"declare it as 'partial {Keyword(type)} {type.Name}'");
+            containers.Add($"partial {Keyword(type)} {type.Name}");
+        }
+        containers.Reverse();
+        return containers.ToEquatableArray();
+    }
+
+    static string Keyword(INamedTypeSymbol type) => (type.IsRecord, type.TypeKind) switch
+    {
+        (true, TypeKind.Struct) => "record struct",
+        (true, _) => "record",
+        (_, TypeKind.Struct) => "struct",
+        (_, TypeKind.Interface) => "interface",
+        _ => "class",
+    };
+
+    // The file's name alone: a full path would make builds differ between machines.
+    static string? DeclaredAt(Location place) =>
+        place.SourceTree is { FilePath.Length: > 0 } tree
+            ? $"{tree.FilePath.Substring(tree.FilePath.LastIndexOfAny(['/', '\\']) + 1)}:{place.GetLineSpan().StartLinePosition.Line + 1}"
+            : null;
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Quern.Generators.Diagnostics;
+using Quern.Generators.Model;
+using Quern.Relational;
+
+namespace Quern.Generators.Parsing;
+
+/// <summary>Makes data tests of column types and attributes.</summary>
+internal sealed class TestParser(INamedTypeSymbol record, DiagnosticBag diagnostics)
+{
+    readonly List<TestSpec> tests = [];
+
+    public IReadOnlyList<TestSpec> Parse(IReadOnlyList<ParsedColumn> columns)
+    {
+        Key([.. columns.Where(c => Attribute(c, Names.Key) is not null)]);
+        foreach (var column in columns)
+        {
+            var name = column.Spec.Name;
+            if (!column.Spec.IsNullable)
+                Add("NotNull", $"not_null_{name}", column, Attribute(column, Names.Key), $"{name} must not be null");
+            else if (Attribute(column, Names.NotNull) is { } notNull)
+                Add("NotNull", $"not_null_{name}", column, notNull, $"{name} must not be null");
+            if (Attribute(column, Names.Unique) is { } unique)
+                Add("Unique", $"unique_{name}", column, unique, $"{name} must be unique");
+            if (column.Spec.EnumMembers.Count > 0)
+                Add("AcceptedValues", $"accepted_values_{name}", column, null, $"{name} must be one of {Join(column.Spec.EnumMembers.Select(m => m.Value))}",
+                    t => t with { Values = column.Spec.EnumMembers.Select(m => (Expr)LiteralExpr.Text(m.Value)).ToEquatableArray() });
+            if (Attribute(column, Names.AcceptedValues) is { } accepted)
+                AcceptedValues(column, accepted);
+            if (Attribute(column, Names.Between) is { } between)
+                Between(column, between);
+            foreach (var reference in column.Attributes.Where(a => a.AttributeClass.Is(Names.References)))
+                References(column, reference);
+            Add("ColumnType", $"column_type_{name}", column, null, $"{name} must be {column.Spec.Type}");
+        }
+        return tests;
+    }
+
+    static AttributeData? Attribute(ParsedColumn column, string name) => column.Attributes.FirstOrDefault(a => a.AttributeClass.Is(name));
+
+    void Key(IReadOnlyList<ParsedColumn> key)
+    {
+        if (key.Count == 0)
+            return;
+        var names = key.Select(c => c.Spec.Name).ToEquatableArray();
+        tests.Add(new TestSpec
+        {
+            Kind = "Unique",
+            Name = "unique_" + string.Join("_", names),
+            Columns = names,
+            IsWarning = IsWarning(Attribute(key[0], Names.Key)),
+            Description = names.Count == 1 ? $"{names[0]} must be unique" : $"({string.Join(", ", names)}) must be unique together",
+        });
+    }
+
+    void Add(string kind, string name, ParsedColumn column, AttributeData? attribute, string description, Func<TestSpec, TestSpec>? more = null)
+    {
+        var test = new TestSpec { Kind = kind, Name = name, Columns = [column.Spec.Name], IsWarning = IsWarning(attribute), Description = description };
+        if (tests.All(t => t.Name != name))
+            tests.Add(more?.Invoke(test) ?? test);
+    }
+
+    static bool IsWarning(AttributeData? attribute) => attribute?.Named("Severity") is 1;
+
+    void AcceptedValues(ParsedColumn column, AttributeData attribute)
+    {
+        var values = attribute.ConstructorArguments[0].Kind == TypedConstantKind.Array && !attribute.ConstructorArguments[0].IsNull
+            ? attribute.ConstructorArguments[0].Values
+            : [];
+        var literals = values.Select(v => Literals.Of(v, column.Spec.Type)).ToList();
+        if (literals.Count == 0 || literals.Contains(null))
+        {
+            Wrong(column, attribute, "AcceptedValues", $"needs one or more constants of the column's type, {column.Spec.Type}");
+            return;
+        }
+        Add("AcceptedValues", $"accepted_values_{column.Spec.Name}", column, attribute, $"{column.Spec.Name} must be one of {Join(literals.Select(l => Convert.ToString(l!.Value, CultureInfo.InvariantCulture)!))}",
+            t => t with { Values = literals.Select(l => (Expr)l!).ToEquatableArray() });
+    }
+
+    void Between(ParsedColumn column, AttributeData attribute)
+    {
+        var (min, max) = attribute.ConstructorArguments is [var low, var high]
+            ? (Literals.Of(low, column.Spec.Type), Literals.Of(high, column.Spec.Type))
+            : (null, null);
+        if (min is null || max is null || !(column.Spec.Type.IsNumeric || column.Spec.Type.IsTemporal))
+        {
+            Wrong(column, attribute, "Between", column.Spec.Type.IsNumeric || column.Spec.Type.IsTemporal
+                ? $"has bounds that are not of the column's type, {column.Spec.Type}; dates and times are written in ISO 8601, as \"2020-01-31\""
+                : $"needs a numeric or temporal column, but it is {column.Spec.Type}");
+            return;
+        }
+        var bounds = string.Format(CultureInfo.InvariantCulture, "{0} and {1}", min.Value, max.Value);
+        Add("Between", $"between_{column.Spec.Name}", column, attribute, $"{column.Spec.Name} must be between {bounds}",
+            t => t with { Min = min, Max = max });
+    }
+
+    void References(ParsedColumn column, AttributeData attribute)
+    {
+        var other = (INamedTypeSymbol)attribute.AttributeClass!.TypeArguments[0];
+        if (other.TypeKind == TypeKind.Error || attribute.ConstructorArguments.Length == 0)
+            return;
+        var property = attribute.ConstructorArguments[0].Value as string ?? "";
+        if (!RelationSymbols.IsRelation(other))
+        {
+            diagnostics.Add(Descriptors.UnknownReference, attribute.Location(), other.Name, property, $"'{other.Name}' is no source or model; mark it with [Source], [Table], [View] or [Incremental]");
+            return;
+        }
+        var columns = ColumnParser.Read(other);
+        if (columns.FirstOrDefault(c => c.Property.Name == property) is not { } referenced)
+        {
+            diagnostics.Add(Descriptors.UnknownReference, attribute.Argument(0), other.Name, property, $"'{other.Name}' has the columns {string.Join(", ", columns.Select(c => c.Property.Name))}; use nameof");
+            return;
+        }
+        if (referenced.Spec.Type.Kind != column.Spec.Type.Kind)
+        {
+            diagnostics.Add(
+                Descriptors.ReferenceTypeMismatch, attribute.Location(), record.Name, column.Property.Name, column.Property.Type.ToDisplayString(),
+                other.Name, property, referenced.Property.Type.ToDisplayString());
+            return;
+        }
+        var relation = RelationSymbols.Name(other);
+        Add("Relationships", $"relationships_{column.Spec.Name}_{relation.Name}_{referenced.Spec.Name}", column, attribute,
+            $"{column.Spec.Name} must be a {referenced.Spec.Name} of {relation.Schema}.{relation.Name}",
+            t => t with { ReferencedRelationId = other.FullName(), ReferencedColumn = referenced.Spec.Name, Inputs = [other.FullName()] });
+    }
+
+    void Wrong(ParsedColumn column, AttributeData attribute, string name, string why) =>
+        diagnostics.Add(Descriptors.WrongTestArgument, attribute.Location(), name, record.Name, column.Property.Name, why);
+
+    static string Join(IEnumerable<string> values) => string.Join(", ", values.Select(v => $"'{v}'"));
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Quern.Generators.Binding;
+using Quern.Generators.Diagnostics;
+using Quern.Generators.Emitting;
+using Quern.Generators.Lowering;
+using Quern.Generators.Model;
+using Quern.Generators.Parsing;
+using Quern.Relational;
+
+namespace Quern.Generators;
+
+/// <summary>
+/// Turns attributed records into SQL and registrations. One direction: parse (symbols and operations → equatable records),
+/// bind (names and edges → graph), compile (relational IR → passes → SQL of each dialect), emit (text). The graph collects
+/// small nodes only, so an edit of one model re-emits that model alone. Diagnostics travel on their own branch.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class RelationGenerator : IIncrementalGenerator
+{
+    static readonly (string Attribute, RelationSpecKind Kind)[] Kinds =
+    [
+        (Names.Source, RelationSpecKind.Source),
+        (Names.Table, RelationSpecKind.Table),
+        (Names.View, RelationSpecKind.View),
+        (Names.Incremental, RelationSpecKind.Incremental),
+    ];
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var options = context.AnalyzerConfigOptionsProvider
+            .Select(static (provider, _) => GeneratorOptions.Read(provider.GlobalOptions))
+            .WithTrackingName(StepNames.Options);
+        context.RegisterSourceOutput(options, static (output, o) => Report(output, o.Diagnostics));
+        var dialects = options.Select(static (o, _) => o.Dialects);
+
+        IncrementalValueProvider<ImmutableArray<GraphNode>>? allNodes = null;
+        foreach (var (attribute, kind) in Kinds)
+        {
+            var nodes = Relations(context, attribute, kind, dialects);
+            allNodes = allNodes is { } others
+                ? others.Combine(nodes).Select(static (pair, _) => pair.Left.AddRange(pair.Right))
+                : nodes;
+        }
+
+        var graph = allNodes!.Value.Select(static (nodes, _) => GraphBinder.Bind(nodes)).WithTrackingName(StepNames.BindGraph);
+        context.RegisterSourceOutput(graph, static (output, g) => Report(output, g.Diagnostics));
+        var registry = graph.Select(static (g, _) => g.Ids)
+            .Combine(options.Select(static (o, _) => o.RootNamespace))
+            .Select(static (pair, _) => pair.Left.Count == 0 ? null : RegistryEmitter.Emit(pair.Right, pair.Left))
+            .WithTrackingName(StepNames.EmitRegistry);
+        context.RegisterSourceOutput(registry, static (output, source) =>
+        {
+            if (source is not null)
+                output.AddSource(RegistryEmitter.HintName, source);
+        });
+    }
+
+    static IncrementalValueProvider<ImmutableArray<GraphNode>> Relations(
+        IncrementalGeneratorInitializationContext context, string attribute, RelationSpecKind kind, IncrementalValueProvider<EquatableArray<string>> dialects)
+    {
+        var parsed = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                attribute,
+                static (_, _) => true,
+                (syntax, cancellationToken) => RelationParser.Parse(syntax, kind, cancellationToken))
+            .WithTrackingName(StepNames.Parse);
+        context.RegisterSourceOutput(parsed.Select(static (p, _) => p.Diagnostics), static (output, d) => Report(output, d));
+
+        var relations = parsed.Where(static p => p.Relation is not null).Select(static (p, _) => p.Relation!).WithTrackingName(StepNames.Relations);
+        var compiled = relations.Combine(dialects)
+            .Select(static (pair, _) => RelationCompiler.Compile(pair.Left, pair.Right))
+            .WithTrackingName(StepNames.CompileSql);
+        context.RegisterSourceOutput(compiled.Select(static (c, _) => c.Diagnostics), static (output, d) => Report(output, d));
+
+        var emitted = compiled.Where(static c => c.Relation is not null)
+            .Select(static (c, _) => (HintName: RelationEmitter.HintName(c.Relation!.Spec), Source: RelationEmitter.Emit(c.Relation)))
+            .WithTrackingName(StepNames.EmitRelation);
+        context.RegisterSourceOutput(emitted, static (output, e) => output.AddSource(e.HintName, e.Source));
+
+        return compiled.Where(static c => c.Relation is not null).Select(static (c, _) => GraphNode.Of(c.Relation!.Spec)).WithTrackingName(StepNames.GraphNodes).Collect();
+    }
+
+    static void Report(SourceProductionContext output, IEnumerable<DiagnosticSpec> diagnostics)
+    {
+        foreach (var diagnostic in diagnostics)
+            output.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.Of(diagnostic.Id), diagnostic.Location.ToLocation(), [.. diagnostic.Arguments]));
+    }
+}
