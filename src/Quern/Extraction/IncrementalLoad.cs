@@ -1,6 +1,8 @@
+using System.Globalization;
 using Quern.Execution;
 using Quern.Execution.State;
 using Quern.Execution.Steps;
+using Quern.Quality;
 using Quern.Registry;
 
 namespace Quern.Extraction;
@@ -17,9 +19,19 @@ static class IncrementalLoad
         var counts = new PublishCounts();
         await using var stream = await RowStream.OpenAsync(
             context, extract, source, Lookback.Before(mark, extract.Lookback), cancellationToken);
+        var committed = 0L;
         while (true)
         {
-            counts = Add(counts, await LoadBatchAsync(context, extract, stream, cancellationToken));
+            try
+            {
+                counts = Add(counts, await LoadBatchAsync(context, extract, stream, cancellationToken));
+            }
+            catch (DataTestException e) when (committed > 0)
+            {
+                throw new DataTestException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{e.Message} The {committed:N0} rows of earlier batches had passed and stay published; a rerun goes on after them."));
+            }
             var outcome = new StepOutcome("incremental", stream.Rows, counts.Inserted, counts.Updated, counts.Deleted);
             if (stream.IsAtEnd)
             {
@@ -27,6 +39,7 @@ static class IncrementalLoad
                 return outcome;
             }
             await context.Session.CommitAsync(cancellationToken);
+            committed = stream.Rows;
         }
     }
 

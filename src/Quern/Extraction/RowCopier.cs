@@ -43,26 +43,38 @@ sealed class RowCopier
                     columns[ordinalInRow](reader, row);
             load.EndRow();
         }
-        catch (Exception e) when (e is WarehouseException { Failure: WarehouseFailure.Rejected } or FormatException or OverflowException or InvalidCastException)
+        catch (WarehouseException e) when (e.Failure == WarehouseFailure.Rejected)
         {
-            var where = ordinalInRow < columns.Length ? $"{relation.Columns[ordinalInRow].Name}: " : "";
-            throw Refused(reader, rowNumber, where + e.Message.TrimEnd('.'), e);
+            // Source readers and bulk loads name row and column themselves.
+            throw new WarehouseException($"{Origin}{KeyOf(reader)}: {e.Message}", e);
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or InvalidCastException)
+        {
+            throw Refused(reader, rowNumber, $"{relation.Columns[ordinalInRow].Name}: {e.Message.TrimEnd('.')}", e);
         }
     }
 
+    string Origin => $"{extract.Table} in the source '{extract.Source}'";
+
     WarehouseException Refused(DbDataReader reader, long rowNumber, string problem, Exception? inner = null) => new(
-        string.Create(CultureInfo.InvariantCulture, $"Row {rowNumber:N0} of {extract.Table} in the source '{extract.Source}'{KeyOf(reader)}: {problem}."), inner);
+        string.Create(CultureInfo.InvariantCulture, $"Row {rowNumber:N0} of {Origin}{KeyOf(reader)}: {problem}."), inner);
 
     string KeyOf(DbDataReader reader)
     {
         if (extract.Key.Count == 0)
             return "";
-        return " (" + SampleText.Of(extract.Key.Select(name =>
+        try
         {
-            var ordinal = relation.Columns.Select((c, i) => (c.Name, Index: i)).First(c => c.Name == name).Index;
-            return (name, (object?)reader.GetValue(ordinal));
-        })) + ")";
+            return " (" + SampleText.Of(extract.Key.Select(name => (name, (object?)reader.GetValue(OrdinalOf(name))))) + ")";
+        }
+        catch (WarehouseException)
+        {
+            // The key itself may be what can't be read.
+            return "";
+        }
     }
+
+    int OrdinalOf(string column) => Enumerable.Range(0, relation.Columns.Count).First(i => relation.Columns[i].Name == column);
 
     static Action<DbDataReader, RowWriter> Copy(ColumnKind kind, int i) => kind switch
     {
