@@ -86,11 +86,7 @@ sealed class Run
         try
         {
             await using var session = await request.Warehouse.OpenAsync(timeout.Token);
-            await session.BeginAsync(timeout.Token);
-            foreach (var record in ended.Where(s => s.StartedAt is null).OrderBy(s => s.Step.Index))
-                await log.WriteStepAsync(session, record, timeout.Token);
-            await log.EndRunAsync(session, status, timeout.Token);
-            await session.CommitAsync(timeout.Token);
+            await log.EndRunAsync(session, status, ended.Where(s => s.StartedAt is null).OrderBy(s => s.Step.Index), timeout.Token);
         }
         catch (Exception e) when (status != RunStatus.Success && e is WarehouseException or OperationCanceledException)
         {

@@ -40,9 +40,15 @@ sealed class RunLog(IWarehouse warehouse, string runId)
         }
     }
 
-    /// <summary>Closes the run.</summary>
-    public Task EndRunAsync(IWarehouseSession session, RunStatus status, CancellationToken cancellationToken) =>
-        session.ExecuteAsync(
+    /// <summary>Closes the run, and records the steps that it did not try.</summary>
+    public async Task EndRunAsync(IWarehouseSession session, RunStatus status, IEnumerable<StepRecord> notTried, CancellationToken cancellationToken)
+    {
+        await session.BeginAsync(cancellationToken);
+        // Another run that begins now writes this run's row too.
+        await session.LockAsync(StateTable.SchemaVersion.RelationName, cancellationToken);
+        foreach (var record in notTried)
+            await WriteStepAsync(session, record, cancellationToken);
+        await session.ExecuteAsync(
             new SqlStatement(
                 $"UPDATE {StateTable.Runs.Write(warehouse)} SET status = {warehouse.ParameterMarker("status")}, finished_at = {warehouse.ParameterMarker("finished_at")} WHERE run_id = {warehouse.ParameterMarker("run_id")}",
                 [
@@ -51,6 +57,8 @@ sealed class RunLog(IWarehouse warehouse, string runId)
                     new("run_id", Text, runId),
                 ]),
             cancellationToken);
+        await session.CommitAsync(cancellationToken);
+    }
 
     /// <summary>Writes how a step ended, and its tests.</summary>
     public async Task WriteStepAsync(IWarehouseSession session, StepRecord record, CancellationToken cancellationToken)

@@ -1,0 +1,45 @@
+using Quern.Execution;
+using Quern.Planning;
+using Quern.Registry;
+using static Quern.Tests.Pipelines.TestRelation;
+
+namespace Quern.Tests.Execution;
+
+public sealed class ModelSqlPrinterTests
+{
+    static readonly RelationDefinition Orders = Source("raw.odd\"name", "id int64") with { Id = "orders" };
+    static readonly RelationDefinition Copy = Incremental(
+        "lab.copy", "id int64",
+        new IncrementalDefinition { Strategy = IncrementalStrategy.Append, UniqueKey = [], OnSchemaChange = OnSchemaChange.Fail },
+        "SELECT id FROM {orders}", "SELECT id FROM {orders} WHERE id >= :since", inputs: "orders").NotNull("id");
+
+    static readonly RelationRegistry Registry = new([Copy, Orders]);
+
+    [Fact]
+    public void Statements_are_printed_in_order_with_names_filled_in() => Assert.Equal(
+        """"
+        -- select
+        SELECT id FROM "raw"."odd""name";
+
+        -- select changes
+        SELECT id FROM "raw"."odd""name" WHERE id >= :since;
+
+        -- publish: inserted
+        INSERT INTO "lab"."copy" ("id") SELECT s."id" FROM "lab"."copy__quern_stage" AS s;
+
+        -- test not_null_id
+        SELECT t.* FROM "lab"."copy" AS t WHERE t."id" IS NULL;
+
+        """",
+        ModelSqlPrinter.Print(Copy, Registry, "duckdb").ToString());
+
+    [Fact]
+    public void Names_and_markers_are_written_as_asked() => Assert.Contains(
+        "FROM [raw].[odd\"name] WHERE id >= @since",
+        ModelSqlPrinter.Print(Copy, Registry, "duckdb", name => $"[{name}]", name => "@" + name).ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Engine_that_the_relation_was_not_compiled_for_is_refused() => Assert.Equal(
+        "lab.copy was not compiled for 'oracle', but for duckdb.",
+        Assert.Throws<PlanException>(() => ModelSqlPrinter.Print(Copy, Registry, "oracle")).Message);
+}
