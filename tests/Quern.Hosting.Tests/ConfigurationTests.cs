@@ -51,7 +51,7 @@ public sealed class ConfigurationTests : IDisposable
         var run = await workspace.RunAsync("build");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Equal("'Quern:Targets:dev:Type' is 'oracle', and this application has no such engine. It has: duckdb.", run.Error.Trim());
+        Assert.Equal("'Quern:Targets:dev:Type' is 'oracle', and this application has no such engine. It has: duckdb, postgres.", run.Error.Trim());
     }
 
     [Theory]
@@ -147,6 +147,20 @@ public sealed class ConfigurationTests : IDisposable
         Assert.Contains(Path.Combine(workspace.CurrentDirectory, "appsettings.json"), run.Error, StringComparison.Ordinal);
         Assert.Contains("LineNumber: 2", run.Error, StringComparison.Ordinal);
         Assert.Single(run.Events);
+    }
+
+    [Fact]
+    public async Task Unreachable_server_is_exit_code_1_and_its_password_is_nowhere()
+    {
+        const string password = "Tr0ub4dor-and-3";
+        Current(new { Quern = new { Targets = new { dev = new { Type = "postgres", ConnectionString = $"Host=127.0.0.1;Port=1;Database=x;Username=u;Password={password};Timeout=2" } } } });
+
+        var run = await workspace.RunAsync("run", "--select", "order_totals", "--output", "json");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("failed", run.Events[^1].GetProperty("status").GetString());
+        Assert.NotEmpty(run.Error);
+        Assert.DoesNotContain(password, run.ToString(), StringComparison.Ordinal);
     }
 
     static object Prefers(string target) => new

@@ -162,6 +162,17 @@ public sealed class RunTests : IDisposable
         Assert.Equal((0, "hello"), (run.ExitCode, run.Output.Trim()));
     }
 
+    [Fact]
+    public async Task Mistake_in_a_nested_command_points_to_its_own_help()
+    {
+        var own = new System.CommandLine.Command("shop", "Keeps a shop.") { new System.CommandLine.Command("open", "Opens it.") };
+
+        var run = await workspace.RunAsync(null, ["shop", "open", "--wide"], a => a.Commands.Add(own));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("shop open --help' shows", run.Error, StringComparison.Ordinal);
+    }
+
     static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(p => p.Name);
 
     static (int Passed, int Warned, int Failed, int Steps) Ends(CommandOutput run)

@@ -3,6 +3,7 @@ using DuckDB.NET.Data;
 using Quern.DuckDb;
 using Quern.Hosting.Configuration;
 using Quern.Hosting.SampleApplication;
+using Quern.Postgres;
 
 namespace Quern.Hosting.Tests;
 
@@ -53,7 +54,7 @@ sealed class SampleWorkspace : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var application = new QuernApplication(SamplePipeline.Relations, new DuckDbEngine())
+        var application = new QuernApplication(SamplePipeline.Relations, new DuckDbEngine(), new PostgresEngine())
         {
             Environment = new ApplicationEnvironment
             {

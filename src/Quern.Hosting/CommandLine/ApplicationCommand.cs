@@ -52,7 +52,8 @@ sealed class ApplicationCommand
         return ExitCodes.Usage;
     }
 
-    IEnumerable<string> PathOf(Command command) => command == Root ? [] : [command.Name];
+    IEnumerable<string> PathOf(Command command) =>
+        command == Root ? [] : [.. PathOf(command.Parents.OfType<Command>().First()), command.Name];
 
     static bool AsksForJson(IEnumerable<string> tokens) =>
         tokens.Zip(tokens.Skip(1)).Any(t => t.First is "--output" or "-o" && t.Second.Equals("json", StringComparison.OrdinalIgnoreCase));
