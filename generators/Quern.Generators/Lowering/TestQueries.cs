@@ -13,10 +13,8 @@ internal static class TestQueries
     public static Expr? FailingCondition(RelationSpec relation, TestSpec test) => test.Kind switch
     {
         "NotNull" => AnyOf(test.Columns.Select(name => (Expr)new IsNullExpr(Column(relation, name), false))),
-        "AcceptedValues" => Both(
-            new IsNullExpr(Column(relation, test.Columns[0]), true),
-            new InListExpr(Column(relation, test.Columns[0]), test.Values, true)),
-        "Between" => AnyOf(OutOfRange(Column(relation, test.Columns[0]), test)),
+        "AcceptedValues" => WhereKnown(relation, test, column => new InListExpr(column, test.Values, true)),
+        "Between" => WhereKnown(relation, test, column => AnyOf(OutOfRange(column, test))),
         _ => null,
     };
 
@@ -24,7 +22,7 @@ internal static class TestQueries
     public static Rel? FailingRows(RelationSpec relation, TestSpec test) => test.Kind switch
     {
         "Unique" => Duplicates(relation, test.Columns),
-        "Relationships" => AllColumns(relation, Orphan(relation, test)),
+        "Relationships" => AllColumns(relation, WhereKnown(relation, test, column => HasNoMatch(column, test))),
         "Custom" => test.FailingRows,
         _ when FailingCondition(relation, test) is { } condition => AllColumns(relation, condition),
         _ => null,
@@ -57,16 +55,20 @@ internal static class TestQueries
         return new ProjectRel(repeated, output.Select(column => new NamedExpr(column.Name, column)).ToEquatableArray(), "f");
     }
 
-    // Within the subquery both sides count as not null: SQL's equality then leaves out what is null, as it should, and stays
-    // one that engines can hash.
-    static Expr Orphan(RelationSpec relation, TestSpec test)
+    // The referenced column counts as not null: SQL's equality then leaves nulls out, as it should, and can be hashed.
+    static ExistsExpr HasNoMatch(ColumnExpr column, TestSpec test)
+    {
+        var referenced = new ColumnExpr("r", test.ReferencedColumn!, column.Type, false);
+        var same = new FilterRel(
+            new ScanRel(test.ReferencedRelationId!, "r"), new ComparisonExpr(ComparisonOperator.Equal, referenced, column));
+        return new ExistsExpr(new ProjectRel(same, [new NamedExpr(referenced.Name, referenced)], "m"), true);
+    }
+
+    // With the null ruled out first the rest need not think of it, and the whole is false, not null, where it is null.
+    static Expr WhereKnown(RelationSpec relation, TestSpec test, Func<ColumnExpr, Expr> condition)
     {
         var column = Column(relation, test.Columns[0]);
-        var referenced = new ColumnExpr("r", test.ReferencedColumn!, column.Type, false);
-        var same = new ComparisonExpr(ComparisonOperator.Equal, referenced, column with { IsNullable = false });
-        var matches = new ProjectRel(
-            new FilterRel(new ScanRel(test.ReferencedRelationId!, "r"), same), [new NamedExpr(referenced.Name, referenced)], "m");
-        return Both(new IsNullExpr(column, true), new ExistsExpr(matches, true));
+        return Both(new IsNullExpr(column, true), condition(column with { IsNullable = false }));
     }
 
     static ProjectRel AllColumns(RelationSpec relation, Expr condition) => new(
