@@ -47,7 +47,7 @@ public readonly struct HighWaterMark : IEquatable<HighWaterMark>
     public static bool operator !=(HighWaterMark left, HighWaterMark right) => !left.Equals(right);
 
     /// <summary>The least value of a cursor that a run reads, both where it has a mark and where it has none.</summary>
-    internal static object LowerBound(CursorDefinition cursor, HighWaterMark? mark) => (cursor.Type.Kind, mark?.value) switch
+    internal static object LowerBound(CursorDefinition cursor, HighWaterMark? mark, TimeSpan lookback) => (cursor.Type.Kind, mark?.value) switch
     {
         (ColumnKind.Int16, null) => short.MinValue,
         (ColumnKind.Int32, null) => int.MinValue,
@@ -58,9 +58,9 @@ public readonly struct HighWaterMark : IEquatable<HighWaterMark>
         (ColumnKind.Int16, long integer) => checked((short)integer),
         (ColumnKind.Int32, long integer) => checked((int)integer),
         (ColumnKind.Int64, long integer) => integer,
-        (ColumnKind.Date, DateOnly date) => date.AddDays(-Math.Min(date.DayNumber, (int)Math.Ceiling(cursor.Lookback.TotalDays))),
-        (ColumnKind.Timestamp, DateTime time) => time.AddTicks(-Math.Min(time.Ticks, cursor.Lookback.Ticks)),
-        (ColumnKind.TimestampTz, DateTimeOffset time) => time.ToUniversalTime().AddTicks(-Math.Min(time.UtcTicks, cursor.Lookback.Ticks)),
+        (ColumnKind.Date, DateOnly date) => date.AddDays(-Math.Min(date.DayNumber, (int)Math.Ceiling(lookback.TotalDays))),
+        (ColumnKind.Timestamp, DateTime time) => time.AddTicks(-Math.Min(time.Ticks, lookback.Ticks)),
+        (ColumnKind.TimestampTz, DateTimeOffset time) => time.ToUniversalTime().AddTicks(-Math.Min(time.UtcTicks, lookback.Ticks)),
         (var kind, var value) => throw new InvalidOperationException(
             $"The cursor {cursor.Column} of {cursor.InputId} is a {kind.ToString().ToLowerInvariant()}, and its high-water mark is a {value?.GetType().Name ?? "null"}. Give Since a value of the cursor's type."),
     };

@@ -8,6 +8,21 @@ static class RelationLookup
 {
     static readonly MethodInfo DefinitionOf = typeof(RelationRegistry).GetMethod(nameof(RelationRegistry.DefinitionOf))!;
 
+    /// <summary>The model and all that it is made of.</summary>
+    public static RelationRegistry Upstream(RelationDefinition model)
+    {
+        var found = new Dictionary<string, RelationDefinition>(StringComparer.Ordinal);
+        Add(model);
+        return new([.. found.Values]);
+
+        void Add(RelationDefinition relation)
+        {
+            if (found.TryAdd(relation.Id, relation))
+                foreach (var id in relation.Inputs)
+                    Add(Find(relation, id));
+        }
+    }
+
     public static RelationDefinition Find(RelationDefinition model, string id)
     {
         var type = Assemblies(model.ClrType.Assembly).Select(assembly => TypeOf(assembly, id)).FirstOrDefault(found => found is not null)

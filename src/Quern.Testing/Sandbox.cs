@@ -52,9 +52,9 @@ sealed class Sandbox : IAsyncDisposable
     public async Task BuildIncrementallyAsync<T>(
         RelationDefinition<T> model, IEnumerable<T> existing, Func<CursorDefinition, HighWaterMark?> markOf, CancellationToken cancellationToken)
     {
-        var (sql, incremental) = (SqlOf(model), model.Incremental!);
+        var (sql, incremental, registry) = (SqlOf(model), model.Incremental!, RelationLookup.Upstream(model));
         SqlParameterValue[] bounds =
-            [.. incremental.Cursors.Select(c => new SqlParameterValue(c.Parameter, c.Type, HighWaterMark.LowerBound(c, markOf(c))))];
+            [.. incremental.Cursors.Select(c => new SqlParameterValue(c.Parameter, c.Type, HighWaterMark.LowerBound(c, markOf(c), registry.LookbackOf(c))))];
 
         await LoadAsync(Target, SandboxRelation.Of(model, existing), cancellationToken);
         await CreateAsync(Stage, model.Columns, cancellationToken);

@@ -160,7 +160,7 @@ public sealed record IncrementalDefinition
 /// <param name="InputId">The input's id.</param>
 /// <param name="Column">The cursor column of the input, by name.</param>
 /// <param name="Type">The cursor's type.</param>
-/// <param name="Lookback">How far before the high-water mark a run re-reads; the greater of what the query and its inputs ask for.</param>
+/// <param name="Lookback">How far before the high-water mark the query asks to re-read; zero when it does not say. <see cref="RelationRegistry.LookbackOf"/> is what a run does.</param>
 public sealed record CursorDefinition(string Parameter, string InputId, string Column, ColumnType Type, TimeSpan Lookback);
 
 /// <summary>A relation's SQL on one engine.</summary>

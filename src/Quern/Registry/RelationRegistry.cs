@@ -26,6 +26,27 @@ public sealed class RelationRegistry
     public RelationDefinition this[string id] =>
         byId.TryGetValue(id, out var relation) ? relation : throw new KeyNotFoundException($"No relation '{id}' is registered.");
 
+    /// <summary>
+    /// How far before the high-water mark a run re-reads an input: as far as the query asks for, or as anything upstream of
+    /// the input re-reads, whichever is more. A row that comes late to a source comes as late to all that is made of it.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">The input, or a relation that it is made of, is not registered.</exception>
+    public TimeSpan LookbackOf(CursorDefinition cursor)
+    {
+        ArgumentNullException.ThrowIfNull(cursor);
+        var (longest, seen, open) = (cursor.Lookback, new HashSet<string>(StringComparer.Ordinal), new Stack<string>([cursor.InputId]));
+        while (open.TryPop(out var id))
+            if (seen.Add(id))
+            {
+                var relation = this[id];
+                var own = (relation.Incremental?.Cursors ?? []).Select(c => c.Lookback).Append(relation.Extract?.Lookback ?? TimeSpan.Zero).Max();
+                longest = own > longest ? own : longest;
+                foreach (var input in relation.Inputs)
+                    open.Push(input);
+            }
+        return longest;
+    }
+
     /// <summary>The definition of a record; for generated code.</summary>
     /// <typeparam name="T">The record.</typeparam>
     public static RelationDefinition<T> DefinitionOf<T>() where T : IRelation<T> => T.Definition;

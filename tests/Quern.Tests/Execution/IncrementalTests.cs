@@ -94,6 +94,17 @@ public sealed class IncrementalTests : PipelineFixture
     }
 
     [Fact]
+    public async Task Late_row_inside_the_lookback_of_the_input_s_extraction_is_read()
+    {
+        var raw = RawOrders with { Extract = new ExtractDefinition("shop", "orders", ["id"], "updated_at", TimeSpan.FromMinutes(5), 100) };
+        await RunAsync(RunCommand.Run, [raw, Orders()]);
+        await WarehouseAsync("INSERT INTO raw.orders VALUES (4, 'late', '2024-01-01 11:55')");
+        await RunAsync(RunCommand.Run, [raw, Orders()]);
+
+        Assert.Equal(["1,new", "2,paid", "3,paid", "4,late"], await TargetAsync());
+    }
+
+    [Fact]
     public async Task High_water_mark_never_goes_back()
     {
         await BuildAsync(RawOrders, Orders());

@@ -20,7 +20,7 @@ sealed record SeenCursor(CursorDefinition Definition, WatermarkKey Key, object? 
         var statement = new SqlStatement(
             $"SELECT MAX({context.Warehouse.Quote(cursor.Column)}) FROM {context.Names.Write(new RelationName(input.Schema, input.Name))}");
         var greatest = await context.Session.QueryAsync(statement, r => TypedValue.Read(r, 0, cursor.Type.Kind), cancellationToken);
-        return new SeenCursor(cursor, key, mark, greatest[0]);
+        return new SeenCursor(cursor with { Lookback = context.Request.Registry.LookbackOf(cursor) }, key, mark, greatest[0]);
     }
 
     /// <summary>The mark after an incremental run; it never goes back.</summary>
