@@ -77,10 +77,11 @@ public sealed class QuernApplication(RelationRegistry relations, params IReadOnl
         {
             return ExitCodes.Cancelled;
         }
-        catch (Exception failure) when (FailureReport.Of(failure) is { } described)
+        catch (Exception failure)
         {
-            await Environment.Error.WriteLineAsync(described.Message);
-            return described.ExitCode;
+            var report = FailureReport.Of(failure);
+            await Environment.Error.WriteLineAsync(report.Message);
+            return report.ExitCode;
         }
     }
 }

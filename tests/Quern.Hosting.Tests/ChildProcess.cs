@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace Quern.Hosting.Tests;
 
@@ -12,7 +13,7 @@ sealed class ChildProcess : IDisposable
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
-            WorkingDirectory = currentDirectory, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = currentDirectory, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Quern.Hosting.SampleApplication.dll"));
         foreach (var arg in args)

@@ -26,6 +26,17 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal("dev", await TargetAsync(environment));
     }
 
+    [Fact]
+    public async Task Redirected_output_is_utf8_in_any_locale()
+    {
+        var file = Path.Combine(workspace.Root, "entrepôt 🦊.duckdb");
+        var environment = new Dictionary<string, string>(InEnvironment) { ["Quern__Targets__dev__Path"] = file, ["LC_ALL"] = "en_US.ISO-8859-1" };
+
+        var run = await RunAsync(environment, "extract", "--output", "json");
+
+        Assert.Equal(file, run.Events[0].GetProperty("location").GetString());
+    }
+
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]

@@ -49,6 +49,7 @@ public sealed class RunTests : IDisposable
         var end = run.Output[run.Output.IndexOf("Failures:", StringComparison.Ordinal)..];
         Assert.Contains("marts.broken_orders: positive_amount", end, StringComparison.Ordinal);
         Assert.Contains("amount must be positive, but 1 of 10 rows", end, StringComparison.Ordinal);
+        Assert.Single(end.Split('\n'), l => l.Contains("amount must be positive", StringComparison.Ordinal));
         Assert.Contains("3 steps succeeded, 1 failed, 1 skipped", end, StringComparison.Ordinal);
     }
 
@@ -148,6 +149,17 @@ public sealed class RunTests : IDisposable
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal("The disk is gone.", run.Error.Trim());
+        Assert.Equal("failed", Assert.Single(run.Events).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Defect_is_shown_whole_and_is_no_crash()
+    {
+        var run = await workspace.RunAsync(null, ["build", "--output", "json"], a => a.BeforeExtraction = (_, _) => throw new InvalidCastException("a defect"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(nameof(InvalidCastException), run.Error, StringComparison.Ordinal);
+        Assert.Contains(nameof(RunTests), run.Error, StringComparison.Ordinal);
         Assert.Equal("failed", Assert.Single(run.Events).GetProperty("status").GetString());
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 
 namespace Quern.Hosting.Configuration;
 
@@ -30,7 +31,10 @@ sealed record ApplicationEnvironment
         CurrentDirectory = Directory.GetCurrentDirectory(),
         Name = Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"),
         Entry = Assembly.GetEntryAssembly(),
-        Output = Console.Out,
+        // What reads JSON lines expects UTF-8, whatever the terminal's code page is.
+        Output = Console.IsOutputRedirected
+            ? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true }
+            : Console.Out,
         Error = Console.Error,
         // https://no-color.org; "dumb" is what editors and CI set for a terminal that shows escape codes as text.
         IsInteractive = !Console.IsOutputRedirected

@@ -52,18 +52,19 @@ class TextReporter(IAnsiConsole console, RunCommand command) : RunReporter
     {
         var width = StepCount.ToString(CultureInfo.InvariantCulture).Length;
         var head = $"{step.Index.ToString(CultureInfo.InvariantCulture).PadLeft(width)}/{StepCount} {Words.Of(step.Kind),-7} {step.Relation.DisplayName}";
+        if (step is { Status: RunStatus.Skipped, Message: { } reason })
+            return $"{head}  {reason}";
         var parts = new List<string>();
         if (step.Status != RunStatus.Success)
             parts.Add(Words.Of(step.Status).ToUpperInvariant());
         if (step.Outcome is { } outcome)
             parts.Add(Words.Of(outcome));
-        if (tests.TryGetValue(step.Relation.Id, out var ran))
+        var ran = tests.GetValueOrDefault(step.Relation.Id, []);
+        if (ran.Count > 0)
             parts.Add(Describe(ran));
-        if (step.Status == RunStatus.Skipped && step.Message is { } reason)
-            parts[^1] = $"{parts[^1]}: {reason}";
-        else
-            parts.Add(Words.Of(step.Elapsed));
-        if (step is { Status: RunStatus.Failed, Message: { } message })
+        parts.Add(Words.Of(step.Elapsed));
+        // Tests that failed have said why already.
+        if (step is { Status: RunStatus.Failed, Message: { } message } && !ran.Exists(t => t.Status == TestStatus.Failed))
             failures.Add((step.Relation.DisplayName, message));
         return $"{head}  {string.Join(" · ", parts)}";
     }
