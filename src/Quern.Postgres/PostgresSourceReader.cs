@@ -9,6 +9,8 @@ namespace Quern.Postgres;
 sealed class PostgresSourceReader(NpgsqlConnection connection, NpgsqlCommand command, NpgsqlDataReader inner, SourceQuery query, string location)
     : SourceReader(inner, query.Table, query.Columns)
 {
+    bool disposed;
+
     public override DateTime GetDateTime(int ordinal) => new(Ticks(ordinal), DateTimeKind.Unspecified);
 
     public override T GetFieldValue<T>(int ordinal)
@@ -27,22 +29,23 @@ sealed class PostgresSourceReader(NpgsqlConnection connection, NpgsqlCommand com
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        // Once: DbDataReader disposes by closing, and closing disposes.
+        if (!disposing || disposed)
+            return;
+        disposed = true;
+        // A reader that is given up early would fetch all other rows to throw them away.
+        if (!Inner.IsClosed)
+            command.Cancel();
+        try
         {
-            // A reader that is given up early would fetch all other rows to throw them away.
-            if (!Inner.IsClosed)
-                command.Cancel();
-            try
-            {
-                Inner.Dispose();
-            }
-            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.QueryCanceled)
-            {
-                // As asked for.
-            }
-            command.Dispose();
-            connection.Dispose();
+            Inner.Dispose();
         }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.QueryCanceled)
+        {
+            // As asked for.
+        }
+        command.Dispose();
+        connection.Dispose();
         base.Dispose(disposing);
     }
 

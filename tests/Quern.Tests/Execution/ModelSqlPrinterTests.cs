@@ -40,6 +40,6 @@ public sealed class ModelSqlPrinterTests
 
     [Fact]
     public void Engine_that_the_relation_was_not_compiled_for_is_refused() => Assert.Equal(
-        "lab.copy was not compiled for 'oracle', but for duckdb.",
+        "lab.copy was not compiled for 'oracle', but for duckdb, postgres.",
         Assert.Throws<PlanException>(() => ModelSqlPrinter.Print(Copy, Registry, "oracle")).Message);
 }

@@ -29,6 +29,9 @@ public abstract class PipelineFixture : IAsyncLifetime
     /// <summary>Makes the sources; DuckDB files by default.</summary>
     protected Func<string, IExtractionSource>? MakeSource { get; set; }
 
+    /// <summary>Opens the warehouse as a process of its own would; a DuckDB file unless a class says otherwise.</summary>
+    protected virtual IWarehouse OpenWarehouse() => new DuckDbWarehouse(WarehousePath);
+
     public virtual ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(directory);
@@ -49,7 +52,7 @@ public abstract class PipelineFixture : IAsyncLifetime
     {
         Events.Clear();
         var registry = new RelationRegistry([.. relations.OrderBy(r => r.Id, StringComparer.Ordinal)]);
-        await using var warehouse = new DuckDbWarehouse(WarehousePath);
+        await using var warehouse = OpenWarehouse();
         var request = new RunRequest
         {
             Registry = registry,
@@ -71,14 +74,22 @@ public abstract class PipelineFixture : IAsyncLifetime
             cancellationToken ?? Cancel);
     }
 
-    protected Task ShopAsync(params string[] statements) => ExecuteAsync(ShopPath, statements);
+    protected async Task ShopAsync(params string[] statements)
+    {
+        await using var shop = new DuckDbWarehouse(ShopPath);
+        await ExecuteAsync(shop, statements);
+    }
 
-    protected Task WarehouseAsync(params string[] statements) => ExecuteAsync(WarehousePath, statements);
+    protected async Task WarehouseAsync(params string[] statements)
+    {
+        await using var warehouse = OpenWarehouse();
+        await ExecuteAsync(warehouse, statements);
+    }
 
     /// <summary>Rows of the warehouse, each as its values with commas between; null as nothing.</summary>
     protected async Task<string[]> RowsAsync(string query)
     {
-        await using var warehouse = new DuckDbWarehouse(WarehousePath);
+        await using var warehouse = OpenWarehouse();
         await using var session = await warehouse.OpenAsync(Cancel);
         return [.. await session.QueryAsync(new SqlStatement(query), Line, Cancel)];
     }
@@ -103,9 +114,8 @@ public abstract class PipelineFixture : IAsyncLifetime
         var value => Convert.ToString(value, CultureInfo.InvariantCulture),
     }));
 
-    static async Task ExecuteAsync(string path, string[] statements)
+    static async Task ExecuteAsync(IWarehouse warehouse, string[] statements)
     {
-        await using var warehouse = new DuckDbWarehouse(path);
         await using var session = await warehouse.OpenAsync(Cancel);
         foreach (var statement in statements)
             await session.ExecuteAsync(new SqlStatement(statement), Cancel);

@@ -3,7 +3,7 @@ using static Quern.Tests.Pipelines.TestSqlText;
 
 namespace Quern.Tests.Pipelines;
 
-/// <summary>Relations as generated code would register them, for DuckDB, from their parts.</summary>
+/// <summary>Relations as generated code would register them, with SQL that DuckDB and Postgres both know, from their parts.</summary>
 static class TestRelation
 {
     /// <summary>The record behind each of them; nothing here reads or writes rows through it.</summary>
@@ -30,11 +30,11 @@ static class TestRelation
         Relation(RelationKind.Source, schemaAndName, columns, extract?.Key ?? []) with
         {
             Extract = extract,
-            Sql = Duck(new RelationSql { ColumnTypes = [], Publish = extract is { Key.Count: > 0, Cursor: { } cursor } ? ExtractMerge(Columns(columns), extract.Key, cursor) : [] }),
+            Sql = OnBoth(new RelationSql { ColumnTypes = [], Publish = extract is { Key.Count: > 0, Cursor: { } cursor } ? ExtractMerge(Columns(columns), extract.Key, cursor) : [] }),
         };
 
     public static RelationDefinition Table(string schemaAndName, string columns, string select, params string[] inputs) =>
-        Relation(RelationKind.Table, schemaAndName, columns, []) with { Inputs = inputs, Sql = Duck(new RelationSql { ColumnTypes = [], Select = Template(select) }) };
+        Relation(RelationKind.Table, schemaAndName, columns, []) with { Inputs = inputs, Sql = OnBoth(new RelationSql { ColumnTypes = [], Select = Template(select) }) };
 
     public static RelationDefinition View(string schemaAndName, string columns, string select, params string[] inputs) =>
         Table(schemaAndName, columns, select, inputs) with { Kind = RelationKind.View };
@@ -47,7 +47,7 @@ static class TestRelation
         {
             Inputs = inputs,
             Incremental = incremental,
-            Sql = Duck(new RelationSql
+            Sql = OnBoth(new RelationSql
             {
                 ColumnTypes = [],
                 Select = Template(select),
@@ -72,7 +72,7 @@ static class TestRelation
         return relation with
         {
             Tests = [.. relation.Tests, new TestDefinition(name, kind, columns.Length == 0 ? [] : columns.Split(' '), severity, $"{name} must hold") { Inputs = inputs }],
-            Sql = Duck(sql with { Tests = [.. sql.Tests, test] }),
+            Sql = OnBoth(sql with { Tests = [.. sql.Tests, test] }),
         };
     }
 
@@ -97,7 +97,7 @@ static class TestRelation
         Write = (_, _) => throw new NotSupportedException(),
     };
 
-    static Dictionary<string, RelationSql> Duck(RelationSql sql) => new(StringComparer.Ordinal) { ["duckdb"] = sql };
+    static Dictionary<string, RelationSql> OnBoth(RelationSql sql) => new(StringComparer.Ordinal) { ["duckdb"] = sql, ["postgres"] = sql };
 
     static IReadOnlyList<PublishStatement> ExtractMerge(IReadOnlyList<ColumnDefinition> columns, IReadOnlyList<string> key, string cursor) =>
     [
