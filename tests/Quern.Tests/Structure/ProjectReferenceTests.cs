@@ -51,7 +51,8 @@ public sealed class ProjectReferenceTests
     static string[] Items(string project, string item)
     {
         var file = Directory.EnumerateFiles(Path.Combine(Root, project), "*.csproj").Single();
-        return [.. XDocument.Load(file).Descendants(item).Select(e => e.Attribute("Include")!.Value)];
+        // What is built first but not referenced, as the generator that the package carries, is no dependency of the code.
+        return [.. XDocument.Load(file).Descendants(item).Where(e => e.Attribute("ReferenceOutputAssembly")?.Value != "false").Select(e => e.Attribute("Include")!.Value)];
     }
 
     static string FindRoot([CallerFilePath] string thisFile = "")
