@@ -1,0 +1,49 @@
+namespace Quern.Relational;
+
+/// <summary>An input column that a query's column is made of; <see cref="IsDirect"/> when the value is passed on unchanged.</summary>
+internal sealed record ColumnOrigin(string Column, string InputId, string InputColumn, bool IsDirect);
+
+/// <summary>Traces a query's columns to its inputs' columns. Conditions that only choose rows don't count.</summary>
+internal static class Lineage
+{
+    /// <summary>The origins of each column, in column order; none for a constant or a row count.</summary>
+    /// <param name="query">A query that gives columns.</param>
+    public static IReadOnlyList<ColumnOrigin> Of(Rel query)
+    {
+        // All uses of an alias mean the same rows, so that one map serves the whole tree.
+        var bindings = new Dictionary<string, Rel>();
+        foreach (var rel in query.SelfAndDescendants().Where(r => r is ScanRel or NamedRel or AggregateRel or ProjectRel or SetRel))
+            bindings[rel.BoundAliases().Single()] = rel;
+        return [.. Columns(query).SelectMany(column => Distinct(Origins(column.Expr, bindings))
+            .Select(o => o with { Column = column.Name }))];
+    }
+
+    static IReadOnlyList<NamedExpr> Columns(Rel rel) => rel switch
+    {
+        // A set operation's and a named query's columns are resolved like any others: by their alias.
+        SetRel or NamedRel => [.. rel.OutputColumns().Select(c => c with { Expr = new ColumnExpr(rel.BoundAliases().Single(), c.Name, c.Expr.Type, c.Expr.IsNullable) })],
+        FilterRel or DistinctRel or SortRel or ChangedRel => Columns(rel.Inputs().Single()),
+        _ => rel.OutputColumns(),
+    };
+
+    static IEnumerable<ColumnOrigin> Origins(Expr expr, Dictionary<string, Rel> bindings) => expr is ColumnExpr column
+        ? bindings[column.Source] switch
+        {
+            ScanRel scan => [new ColumnOrigin("", scan.RelationId, column.Name, IsDirect: true)],
+            NamedRel named => Named(named.Body, column.Name, bindings),
+            SetRel set => BothSides(set, column.Name, bindings),
+            var rel => Named(rel, column.Name, bindings),
+        }
+        : expr.Children().Concat(expr.InnerQuery() is { } query && expr is InQueryExpr ? Columns(query).Select(c => c.Expr) : [])
+            .SelectMany(e => Origins(e, bindings)).Select(o => o with { IsDirect = false });
+
+    static IEnumerable<ColumnOrigin> Named(Rel rel, string column, Dictionary<string, Rel> bindings) =>
+        Columns(rel).Where(c => c.Name == column).SelectMany(c => Origins(c.Expr, bindings));
+
+    // Sides pair by position; their names agree.
+    static IEnumerable<ColumnOrigin> BothSides(SetRel set, string column, Dictionary<string, Rel> bindings) =>
+        Named(set.Left, column, bindings).Concat(Named(set.Right, column, bindings));
+
+    static IEnumerable<ColumnOrigin> Distinct(IEnumerable<ColumnOrigin> origins) =>
+        origins.GroupBy(o => (o.InputId, o.InputColumn)).Select(g => g.First() with { IsDirect = g.All(o => o.IsDirect) });
+}

@@ -1,0 +1,40 @@
+namespace Quern.Relational.Passes;
+
+/// <summary>
+/// Gives aggregates over nothing C#'s answer where there may be nothing: no group, only nulls, or a filter.
+/// <code>
+/// Sum(amount)    ⇒ COALESCE(Sum(amount), 0)
+/// All(is_paid)   ⇒ COALESCE(All(is_paid), TRUE)
+/// </code>
+/// </summary>
+internal sealed class DefaultEmptyAggregates : QueryRewriter
+{
+    public static Rel Apply(Rel query) => new DefaultEmptyAggregates().Rewrite(query);
+
+    public override Rel Rewrite(Rel rel)
+    {
+        var rewritten = RewriteChildren(rel);
+        return rewritten is AggregateRel aggregate
+            ? aggregate with { Aggregates = new Defaults(aggregate.Keys.Count > 0).RewriteAll(aggregate.Aggregates) }
+            : rewritten;
+    }
+
+    sealed class Defaults(bool isGrouped) : QueryRewriter
+    {
+        public new EquatableArray<NamedExpr> RewriteAll(EquatableArray<NamedExpr> columns) => base.RewriteAll(columns);
+
+        public override Expr Rewrite(Expr expr) =>
+            expr is AggregateExpr aggregate && !(isGrouped && aggregate is { Filter: null, Argument.IsNullable: false })
+            && Default(aggregate.Function) is { } value
+                ? new CoalesceExpr([aggregate with { IsNullable = true }, value], aggregate.Type, false)
+                : RewriteChildren(expr);
+
+        static LiteralExpr? Default(AggregateFunction function) => function switch
+        {
+            AggregateFunction.Sum => LiteralExpr.Int(0),
+            AggregateFunction.All => LiteralExpr.True,
+            AggregateFunction.Any => LiteralExpr.False,
+            _ => null,
+        };
+    }
+}
