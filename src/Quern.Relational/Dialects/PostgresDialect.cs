@@ -64,9 +64,14 @@ internal sealed class PostgresDialect : SqlDialect
             SqlFunction.Trim => SqlTerm.Atom($"BTRIM({a[0].Sql}, {WhiteSpace})"),
             SqlFunction.TrimStart => SqlTerm.Atom($"LTRIM({a[0].Sql}, {WhiteSpace})"),
             SqlFunction.TrimEnd => SqlTerm.Atom($"RTRIM({a[0].Sql}, {WhiteSpace})"),
-            SqlFunction.Length => new(Sql.Of($"LENGTH({a[0].Sql}) + LENGTH(REGEXP_REPLACE({a[0].Sql}, '[^{Astral}]', '', 'g'))"), Precedence.Additive),
+            SqlFunction.Length => SqlTerm.Atom($"LENGTH({Utf16Text.Of(a[0], Astral)})"),
+            SqlFunction.Substring => Utf16Text.Substring(call, Astral, Fail),
             SqlFunction.EndsWith => new(Sql.Of($"RIGHT({a[0].Sql}, LENGTH({a[1].Sql})) = {a[1].Term.At(Precedence.Operator)}"), Precedence.Comparison),
             SqlFunction.Contains => new(Sql.Of($"STRPOS({a[0].Sql}, {a[1].Sql}) > 0"), Precedence.Comparison),
+            SqlFunction.RoundToEven when call.Type.IsFloating => FloatRounding.Write(call, x => Sql.Of($"ROUND({x.Sql})")),
+            // .NET's own way: the greatest double below a half, so that 0.49999999999999994 stays 0.
+            SqlFunction.RoundAwayFromZero when call.Type.IsFloating => FloatRounding.Write(call, x =>
+                Sql.Of($"TRUNC({x.At(Precedence.Additive)} + SIGN({x.Sql}) * 0.49999999999999994)")),
             SqlFunction.DateTrunc => TemporalFunctions.Typed(this, Sql.Of($"DATE_TRUNC({Quoted(call.Literal<string>(0))}, {AsTimestamp(a[1])})"), SqlTypeKind.Timestamp, call.Type),
             SqlFunction.DateDiff => DateDiff(call.Literal<string>(0), AsTimestamp(a[1]), AsTimestamp(a[2])),
             // The adapter creates it: Postgres 15 has no cast that gives null.
@@ -75,6 +80,10 @@ internal sealed class PostgresDialect : SqlDialect
             _ => StandardFunctions.Write(this, call),
         };
     }
+
+    // An expression that fails: Postgres has no function for it, and would compute a constant one when planning.
+    static Sql Fail(SqlArgument text) =>
+        Sql.Of($"CAST(CAST('Substring is outside of the text of length ' || LENGTH({text.Sql}) AS integer) AS text)");
 
     // date_trunc of a date gives an instant in the session's zone.
     static Sql AsTimestamp(SqlArgument value) =>

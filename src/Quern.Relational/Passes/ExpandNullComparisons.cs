@@ -40,7 +40,7 @@ internal sealed class ExpandNullComparisons : QueryRewriter
     Expr Conjunction(Expr condition)
     {
         var conjuncts = condition.Conjuncts().ToList();
-        var found = conjuncts.OfType<IsNullExpr>().Where(e => e.IsNegated).Select(e => Key(e.Operand)).Where(notNull.Add).ToList();
+        var found = NotNullTests(conjuncts).Where(notNull.Add).ToList();
         var rewritten = conjuncts.Select(RewriteCondition).ToList();
         notNull.ExceptWith(found);
         // `a IS NOT NULL AND a = b` says no more than `a = b`.
@@ -102,16 +102,26 @@ internal sealed class ExpandNullComparisons : QueryRewriter
     static Expr Key(Expr expr) => expr is ColumnExpr column ? column with { IsNullable = true } : expr;
 
     static Expr TwoValued(Expr condition) =>
-        MayBeNull(condition) ? new CoalesceExpr([condition, LiteralExpr.False], SqlType.Boolean, false) : condition;
+        MayBeNull(condition, []) ? new CoalesceExpr([condition, LiteralExpr.False], SqlType.Boolean, false) : condition;
 
-    /// <summary>Whether SQL may answer a rewritten condition with null.</summary>
-    static bool MayBeNull(Expr condition) => condition switch
+    /// <summary>Whether SQL may answer a rewritten condition with null, where some values are known not to be null.</summary>
+    static bool MayBeNull(Expr condition, HashSet<Expr> known)
     {
-        ComparisonExpr e => e.Left.IsNullable || e.Right.IsNullable,
-        LogicalExpr e => MayBeNull(e.Left) || MayBeNull(e.Right),
-        UnaryExpr { Operator: UnaryOperator.Not } e => MayBeNull(e.Operand),
-        InListExpr e => e.Operand.IsNullable,
-        InQueryExpr e => e.Operand.IsNullable || e.Query.OutputColumns()[0].Expr.IsNullable,
-        _ => condition.IsNullable,
-    };
+        bool IsNullable(Expr e) => e.IsNullable && !known.Contains(Key(e));
+        return condition switch
+        {
+            ComparisonExpr e => IsNullable(e.Left) || IsNullable(e.Right),
+            // Where a test for null fails, the whole is false whatever the rest says.
+            LogicalExpr { Operator: LogicalOperator.And } =>
+                new HashSet<Expr>(known.Concat(NotNullTests(condition.Conjuncts()))) is var inside && condition.Conjuncts().Any(c => MayBeNull(c, inside)),
+            LogicalExpr e => MayBeNull(e.Left, known) || MayBeNull(e.Right, known),
+            UnaryExpr { Operator: UnaryOperator.Not } e => MayBeNull(e.Operand, known),
+            InListExpr e => IsNullable(e.Operand),
+            InQueryExpr e => IsNullable(e.Operand) || e.Query.OutputColumns()[0].Expr.IsNullable,
+            _ => IsNullable(condition),
+        };
+    }
+
+    static IEnumerable<Expr> NotNullTests(IEnumerable<Expr> conjuncts) =>
+        conjuncts.OfType<IsNullExpr>().Where(e => e.IsNegated).Select(e => Key(e.Operand));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Quern.Relational.Dialects;
 
 namespace Quern.Relational.Printing;
@@ -46,9 +47,9 @@ internal sealed class ExprPrinter(SqlDialect dialect, BlockPrinter blocks)
     SqlTerm Comparison(ComparisonExpr e)
     {
         var isOrdering = e.Operator is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual);
-        var left = isOrdering ? dialect.Ordered(Argument(e.Left)) : Print(e.Left);
+        var left = isOrdering ? dialect.Ordered(Argument(e.Left)) : Compared(e.Left);
         // One side with an explicit collation decides for both.
-        var right = Print(e.Right);
+        var right = Compared(e.Right);
         var symbol = e.Operator switch
         {
             ComparisonOperator.Equal => "=",
@@ -60,6 +61,13 @@ internal sealed class ExprPrinter(SqlDialect dialect, BlockPrinter blocks)
         };
         return new(Sql.Of($"{left.At(Precedence.Operator)} {symbol} {right.At(Precedence.Operator)}"), Precedence.Comparison);
     }
+
+    // Beside a decimal to compare with, a whole number needs no point to be one.
+    SqlTerm Compared(Expr e) =>
+        e is LiteralExpr { Type.Kind: SqlTypeKind.Decimal, Value: { } value } && Convert.ToDecimal(value, CultureInfo.InvariantCulture) is var number
+        && number == decimal.Truncate(number) && Math.Abs(number) < long.MaxValue
+            ? dialect.Literal(new LiteralExpr((long)number, SqlType.Int64))
+            : Print(e);
 
     SqlTerm Logical(LogicalExpr e)
     {
@@ -73,7 +81,7 @@ internal sealed class ExprPrinter(SqlDialect dialect, BlockPrinter blocks)
     }
 
     SqlTerm InList(InListExpr e) =>
-        new(Sql.Of($"{Print(e.Operand).At(Precedence.Operator)} {(e.IsNegated ? "NOT " : "")}IN ({Sql.Join(", ", e.Values.Select(v => Print(v).Sql))})"), Precedence.Comparison);
+        new(Sql.Of($"{Print(e.Operand).At(Precedence.Operator)} {(e.IsNegated ? "NOT " : "")}IN ({Sql.Join(", ", e.Values.Select(v => Compared(v).Sql))})"), Precedence.Comparison);
 
     SqlTerm Subquery(SubqueryExpr e)
     {
