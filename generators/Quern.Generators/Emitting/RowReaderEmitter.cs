@@ -9,25 +9,26 @@ internal static class RowReaderEmitter
 {
     public static void Write(CSharpWriter writer, RelationSpec relation, string type)
     {
-        writer.Line($"static {type} Read(global::System.Data.Common.DbDataReader reader) => new{(relation.IsPositional ? "(" : "()")}");
-        var values = relation.Columns.Select((column, ordinal) => (column, Value: Nullable(relation, column, ordinal))).ToArray();
-        if (!relation.IsPositional)
-        {
-            writer.Open(null);
-            foreach (var (column, value) in values)
-                writer.Line($"{Identifier(column.Property)} = {value},");
-            writer.Close("};");
+        var columns = relation.Columns.Select((column, ordinal) =>
+            (column.IsConstructorParameter, Name: Identifier(column.Property), Value: OrNull(relation, column, ordinal))).ToArray();
+        var parameters = columns.Where(c => c.IsConstructorParameter).Select(c => $"{c.Name}: {c.Value}").ToArray();
+        var properties = columns.Where(c => !c.IsConstructorParameter).Select(c => $"{c.Name} = {c.Value},").ToArray();
+        var arguments = parameters.Length == 0 ? "()" : "(\n    " + string.Join(",\n    ", parameters) + ")";
+        var end = properties.Length == 0 ? ";" : "";
+        writer.Line($"static {type} Read(global::System.Data.Common.DbDataReader reader) => new{arguments}{end}");
+        if (properties.Length == 0)
             return;
-        }
-
-        for (var i = 0; i < values.Length; i++)
-            writer.Line($"    {Identifier(values[i].column.Property)}: {values[i].Value}{(i < values.Length - 1 ? "," : ");")}");
+        writer.Open(null);
+        foreach (var property in properties)
+            writer.Line(property);
+        writer.Close("};");
     }
 
-    static string Nullable(RelationSpec relation, ColumnSpec column, int ordinal)
+    static string OrNull(RelationSpec relation, ColumnSpec column, int ordinal)
     {
-        var names = $"{Literal(relation.Id)}, {Literal(column.Name)}";
-        var onNull = column.IsNullable ? "null" : $"throw global::Quern.Registry.RowErrors.UnexpectedNull({names})";
+        var onNull = column.IsNullable
+            ? "null"
+            : $"throw global::Quern.Registry.RowErrors.UnexpectedNull({Literal(relation.Id)}, {Literal(column.Name)})";
         return $"reader.IsDBNull({ordinal}) ? {onNull} : {Value(column, ordinal)}";
     }
 

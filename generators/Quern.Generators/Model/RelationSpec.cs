@@ -27,7 +27,7 @@ internal sealed record RelationSpec
     /// <summary>The record's own name.</summary>
     public required string TypeName { get; init; }
 
-    /// <summary>Whether columns are passed to the primary constructor; else they are set by an object initializer.</summary>
+    /// <summary>Whether the record has a primary constructor. Columns that are none of its parameters are set by an object initializer.</summary>
     public required bool IsPositional { get; init; }
 
     public required string Schema { get; init; }
@@ -78,6 +78,9 @@ internal sealed record ColumnSpec
     public required SqlType Type { get; init; }
 
     public required bool IsNullable { get; init; }
+
+    /// <summary>Whether the property is a parameter of the record's primary constructor.</summary>
+    public bool IsConstructorParameter { get; init; }
 
     /// <summary>Members of an enum stored as text; empty for other types.</summary>
     public EquatableArray<EnumMemberSpec> EnumMembers { get; init; }

@@ -59,7 +59,8 @@ internal static class ColumnParser
 
     static ColumnSpec? Column(INamedTypeSymbol record, IPropertySymbol property, List<AttributeData> attributes, DiagnosticBag diagnostics)
     {
-        if (ColumnTypes.Of(property.Type) is not { } type)
+        // A char is text in a query, but no column's values: readers and bulk loads know text as strings.
+        if (ColumnTypes.Underlying(property.Type).SpecialType == SpecialType.System_Char || ColumnTypes.Of(property.Type) is not { } type)
         {
             // A type that C# itself can't find has C#'s own error already.
             if (property.Type.TypeKind != TypeKind.Error)
@@ -79,6 +80,7 @@ internal static class ColumnParser
             CSharpType = ColumnTypes.Underlying(property.Type).CSharpName(),
             Type = type,
             IsNullable = ColumnTypes.IsNullable(property.Type),
+            IsConstructorParameter = PrimaryConstructor(record)?.Parameters.Any(p => p.Name == property.Name) == true,
             EnumMembers = ColumnTypes.EnumMembers(property.Type),
             Description = DocComments.Summary(property),
         };

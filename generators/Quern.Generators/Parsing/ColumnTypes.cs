@@ -50,8 +50,9 @@ internal static class ColumnTypes
         type = Underlying(type);
         if (type.TypeKind != TypeKind.Enum)
             return [];
+        var values = new HashSet<object?>();
         return type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue)
-            .Select(f => new EnumMemberSpec(f.Name, EnumText(f))).ToEquatableArray();
+            .Select(f => new EnumMemberSpec(f.Name, EnumText(f), IsAlias: !values.Add(f.ConstantValue))).ToEquatableArray();
     }
 
     public static string EnumText(IFieldSymbol member) =>

@@ -48,7 +48,7 @@ public class RelationEmitterTests
     [Fact]
     public void Table_of_positional_records() => Verify(
         Compiled(
-            Relation(RelationSpecKind.Table, "DimCustomer", Int64("customer_id", "CustomerId"), Text("segment", "Segment", true)) with
+            Relation(RelationSpecKind.Table, "DimCustomer", Parameter(Int64("customer_id", "CustomerId")), Parameter(Text("segment", "Segment", true))) with
             {
                 IsPositional = true, Key = ["customer_id"], Inputs = ["Shop.RawCustomer"],
             },
@@ -57,6 +57,15 @@ public class RelationEmitterTests
                 Lineage = [new("customer_id", "Shop.RawCustomer", "id", true), new("segment", "Shop.RawCustomer", "segment", true)],
             },
         "public partial record DimCustomer(long CustomerId, string? Segment);");
+
+    [Fact]
+    public void Positional_record_with_further_properties() => Verify(
+        Compiled(Relation(
+            RelationSpecKind.Table, "Mixed", Parameter(Int64("id", "Id")), Text("note", "Note", true), Parameter(Text("name", "Name"))) with
+            {
+                IsPositional = true,
+            }),
+        "public partial record Mixed(long Id, string Name) { public string? Note { get; init; } }");
 
     [Fact]
     public void View_with_tests() => Verify(

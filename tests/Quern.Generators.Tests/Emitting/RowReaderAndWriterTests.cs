@@ -16,7 +16,7 @@ public class RowReaderAndWriterTests
         Relation(RelationSpecKind.Table, "Everything", [.. RelationEmitterTests.EveryType(false), .. RelationEmitterTests.EveryType(true)]);
 
     static readonly RelationSpec Positional =
-        Relation(RelationSpecKind.Table, "Pair", Int64("id", "Id"), Text("name", "Name", true)) with { IsPositional = true };
+        Relation(RelationSpecKind.Table, "Pair", Parameter(Int64("id", "Id")), Parameter(Text("name", "Name", true))) with { IsPositional = true };
 
     static readonly Lazy<RelationRegistry> Registry = new(() => StrictCompiler.LoadRegistry(
     [

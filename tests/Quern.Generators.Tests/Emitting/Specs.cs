@@ -21,6 +21,8 @@ static class Specs
     public static ColumnSpec Timestamp(string name, string property) =>
         Column(name, property, "global::System.DateTime", SqlType.Timestamp);
 
+    public static ColumnSpec Parameter(ColumnSpec column) => column with { IsConstructorParameter = true };
+
     public static RelationSpec Relation(RelationSpecKind kind, string typeName, params IEnumerable<ColumnSpec> columns) => new()
     {
         Id = "Shop." + typeName,
