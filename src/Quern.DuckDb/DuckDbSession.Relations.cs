@@ -35,16 +35,17 @@ sealed partial class DuckDbSession
         return kinds.Count == 0 ? null : kinds[0];
     }
 
+    // On a connection of its own, and so committed at once: two transactions that create one schema conflict, even with
+    // IF NOT EXISTS, and one whose snapshot is older than the schema never sees it. Looking for the schema in the open
+    // transaction would take that snapshot.
     public async Task EnsureSchemaAsync(string schema, CancellationToken cancellationToken)
     {
-        if (await SchemaExistsAsync(schema, cancellationToken).ConfigureAwait(false))
+        ThrowIfFailed();
+        using var alone = new DuckDbConnector(file);
+        if (await SchemaExistsAsync(alone, schema, cancellationToken).ConfigureAwait(false))
             return;
-        // Two transactions that create one schema conflict, even with IF NOT EXISTS; so the second waits for the first's end.
-        var name = new RelationName(schema, "");
-        if (inTransaction)
-            await LockAsync(name, cancellationToken).ConfigureAwait(false);
-        using var alone = inTransaction ? null : await file.Locks.AcquireAsync(name, cancellationToken).ConfigureAwait(false);
-        await ExecuteAsync(new($"CREATE SCHEMA IF NOT EXISTS {DuckDbDialect.Quote(schema)}"), cancellationToken).ConfigureAwait(false);
+        using var held = await file.Locks.AcquireAsync(new RelationName(schema, ""), cancellationToken).ConfigureAwait(false);
+        await alone.ExecuteAsync(new($"CREATE SCHEMA IF NOT EXISTS {DuckDbDialect.Quote(schema)}"), cancellationToken).ConfigureAwait(false);
     }
 
     // Nothing in DuckDB is cheaper for being transient: a table is written to the file when its transaction commits.
@@ -97,8 +98,8 @@ sealed partial class DuckDbSession
             await ExecuteAsync(new($"DROP {(isTable ? "TABLE" : "VIEW")} {DuckDbDialect.Quote(relation)}"), cancellationToken).ConfigureAwait(false);
     }
 
-    async Task<bool> SchemaExistsAsync(string schema, CancellationToken cancellationToken) =>
-        (await QueryAsync(
+    static async Task<bool> SchemaExistsAsync(DuckDbConnector connector, string schema, CancellationToken cancellationToken) =>
+        (await connector.QueryAsync(
             new("SELECT 1 FROM duckdb_schemas() WHERE database_name = current_database() AND lower(schema_name) = lower($schema)",
                 [new("schema", Text, schema)]),
             r => r.GetInt32(0), cancellationToken).ConfigureAwait(false)).Count > 0;

@@ -12,7 +12,6 @@ sealed class DuckDbSourceReader(DuckDbConnector connector, DuckDBCommand command
     // One registration for all rows: callers pass one token.
     Interruption? interruption;
     CancellationToken watched;
-    bool disposed;
 
     public override Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
@@ -36,18 +35,11 @@ sealed class DuckDbSourceReader(DuckDbConnector connector, DuckDBCommand command
     protected override WarehouseException? Translate(Exception exception) =>
         exception is DuckDBException e ? DuckDbErrors.Running(connector.Location, command.CommandText, e) : null;
 
-    protected override void Dispose(bool disposing)
+    protected override void Release()
     {
-        // Once: DbDataReader disposes by closing, and closing disposes.
-        if (!disposing || disposed)
-            return;
-        disposed = true;
         interruption?.Dispose();
         Inner.Dispose();
         command.Dispose();
         connector.Dispose();
-        base.Dispose(disposing);
     }
-
-    public override void Close() => Dispose(true);
 }

@@ -9,8 +9,6 @@ namespace Quern.Postgres;
 sealed class PostgresSourceReader(NpgsqlConnection connection, NpgsqlCommand command, NpgsqlDataReader inner, SourceQuery query, string location)
     : SourceReader(inner, query.Table, query.Columns)
 {
-    bool disposed;
-
     public override DateTime GetDateTime(int ordinal) => new(Ticks(ordinal), DateTimeKind.Unspecified);
 
     public override T GetFieldValue<T>(int ordinal)
@@ -27,29 +25,22 @@ sealed class PostgresSourceReader(NpgsqlConnection connection, NpgsqlCommand com
 
     protected override WarehouseException? Translate(Exception exception) => PostgresErrors.Translate(exception, location, command.CommandText);
 
-    protected override void Dispose(bool disposing)
+    protected override void Release()
     {
-        // Once: DbDataReader disposes by closing, and closing disposes.
-        if (!disposing || disposed)
-            return;
-        disposed = true;
         // A reader that is given up early would fetch all other rows to throw them away.
-        if (!Inner.IsClosed)
+        if (!IsExhausted)
             command.Cancel();
         try
         {
             Inner.Dispose();
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.QueryCanceled)
+        catch (Exception e) when (Translate(e) is not null)
         {
-            // As asked for.
+            // The statement was cancelled as asked for, or the connection is gone: either way nothing is left to read.
         }
         command.Dispose();
         connection.Dispose();
-        base.Dispose(disposing);
     }
-
-    public override void Close() => Dispose(true);
 
     long Ticks(int ordinal) =>
         PostgresTime.ToTicks(Get(ordinal, static (r, i) => r.GetFieldValue<long>(i)), out var found) ?? throw Unreadable(ordinal, $"it holds {found}, which C# has no value for");

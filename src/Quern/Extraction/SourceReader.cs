@@ -14,6 +14,7 @@ namespace Quern.Extraction;
 public abstract class SourceReader : DbDataReader
 {
     readonly IReadOnlyList<TableColumn> columns;
+    bool isClosed;
 
     /// <summary>Makes a reader over a driver's.</summary>
     /// <param name="inner">The driver's reader; its fields are the columns, in order.</param>
@@ -34,6 +35,12 @@ public abstract class SourceReader : DbDataReader
 
     /// <summary>The current row's number, from 1; 0 before the first.</summary>
     public long RowNumber { get; private set; }
+
+    /// <summary>Whether all rows were read.</summary>
+    protected bool IsExhausted { get; private set; }
+
+    /// <summary>Gives up the driver's reader and whatever it needs; called once.</summary>
+    protected abstract void Release();
 
     /// <summary>Turns an exception of the driver into one that tells why reading failed; null when it is not the driver's.</summary>
     protected abstract WarehouseException? Translate(Exception exception);
@@ -163,7 +170,16 @@ public abstract class SourceReader : DbDataReader
     public override bool HasRows => Inner.HasRows;
 
     /// <inheritdoc/>
-    public override bool IsClosed => Inner.IsClosed;
+    public override bool IsClosed => isClosed;
+
+    /// <inheritdoc/>
+    public sealed override void Close()
+    {
+        if (isClosed)
+            return;
+        isClosed = true;
+        Release();
+    }
 
     /// <inheritdoc/>
     public override int Depth => 0;
@@ -218,6 +234,8 @@ public abstract class SourceReader : DbDataReader
     {
         if (read)
             RowNumber++;
+        else
+            IsExhausted = true;
         return read;
     }
 

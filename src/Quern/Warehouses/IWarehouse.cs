@@ -56,12 +56,13 @@ public interface IWarehouseSession : IAsyncDisposable
     /// <summary>Waits until no other run works on the relation, and holds it until the transaction ends.</summary>
     Task LockAsync(RelationName relation, CancellationToken cancellationToken);
 
-    /// <summary>Creates a schema when it does not exist; safe when two sessions do it at once.</summary>
+    /// <summary>Creates a schema when it does not exist; safe when two sessions do it at once. It may stay when the open transaction is rolled back.</summary>
     Task EnsureSchemaAsync(string schema, CancellationToken cancellationToken);
 
     /// <summary>
     /// Creates an empty table with these columns. <paramref name="transient"/> tables need not survive a crash of the
-    /// server (Postgres: unlogged), and are dropped or renamed by the same run.
+    /// server (Postgres: unlogged), and are dropped or renamed by the same run. A table that <see cref="ReplaceAsync"/> is to
+    /// publish is better not transient: Postgres would have to write it a second time.
     /// </summary>
     Task CreateTableAsync(RelationName table, IReadOnlyList<TableColumn> columns, bool transient, CancellationToken cancellationToken);
 
