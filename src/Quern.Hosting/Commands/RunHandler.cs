@@ -75,6 +75,9 @@ sealed class RunHandler(QuernApplication application)
         if (settings.Output == OutputFormat.Json)
             return new JsonReporter(environment.Output);
         var console = Consoles.Create(environment);
-        return environment.IsInteractive ? new LiveReporter(console, settings.Command) : new TextReporter(console, settings.Command);
+        var nameWidth = application.Relations.Relations.Max(r => (int?)r.DisplayName.Length) ?? 0;
+        return environment.IsInteractive
+            ? new LiveReporter(console, settings.Command, nameWidth)
+            : new TextReporter(console, settings.Command, nameWidth);
     }
 }

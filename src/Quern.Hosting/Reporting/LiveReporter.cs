@@ -5,7 +5,7 @@ using Spectre.Console.Rendering;
 namespace Quern.Hosting.Reporting;
 
 /// <summary>On a terminal: the lines of <see cref="TextReporter"/>, and below them the steps under way.</summary>
-sealed class LiveReporter(IAnsiConsole console, RunCommand command) : TextReporter(console, command)
+sealed class LiveReporter(IAnsiConsole console, RunCommand command, int nameWidth) : TextReporter(console, command, nameWidth)
 {
     readonly Dictionary<string, ProgressTask> underWay = [];
     ProgressContext? progress;

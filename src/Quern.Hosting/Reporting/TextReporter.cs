@@ -5,7 +5,10 @@ using Spectre.Console;
 namespace Quern.Hosting.Reporting;
 
 /// <summary>Shows a run as lines for people: one a step, then a summary with every failure in full.</summary>
-class TextReporter(IAnsiConsole console, RunCommand command) : RunReporter
+/// <param name="console">Where to.</param>
+/// <param name="command">What is run.</param>
+/// <param name="nameWidth">Length of the longest relation name, to align what follows the names.</param>
+class TextReporter(IAnsiConsole console, RunCommand command, int nameWidth) : RunReporter
 {
     readonly Dictionary<string, List<TestFinished>> tests = [];
     readonly List<(string Title, string Message)> failures = [];
@@ -51,7 +54,7 @@ class TextReporter(IAnsiConsole console, RunCommand command) : RunReporter
     string Describe(StepFinished step)
     {
         var width = StepCount.ToString(CultureInfo.InvariantCulture).Length;
-        var head = $"{step.Index.ToString(CultureInfo.InvariantCulture).PadLeft(width)}/{StepCount} {Words.Of(step.Kind),-7} {step.Relation.DisplayName}";
+        var head = $"{step.Index.ToString(CultureInfo.InvariantCulture).PadLeft(width)}/{StepCount} {Words.Of(step.Kind),-7} {step.Relation.DisplayName.PadRight(nameWidth)}";
         if (step is { Status: RunStatus.Skipped, Message: { } reason })
             return $"{head}  {reason}";
         var parts = new List<string>();
