@@ -30,7 +30,7 @@ internal static class RelationCompiler
                     UnsupportedId, relation.Location, [relation.Name, unsupported.Dialect, unsupported.What, unsupported.Instead]));
             }
 
-        return (new CompiledRelation(relation, sql.ToEquatableArray(), []), diagnostics.ToEquatableArray());
+        return (new CompiledRelation(relation, sql.ToEquatableArray(), LineageOf(relation)), diagnostics.ToEquatableArray());
     }
 
     static CompiledSql Compile(RelationSpec relation, SqlDialect dialect)
@@ -56,4 +56,10 @@ internal static class RelationCompiler
             Query(TestQueries.FailingRows(tested, test), RowSelection.All),
             TestQueries.FailingCondition(tested, test) is { } condition ? SqlCompiler.CompileCondition(condition, dialect) : null);
     }
+
+    static EquatableArray<LineageSpec> LineageOf(RelationSpec relation) => relation.Query is not { } query
+        ? []
+        : Lineage.Of(query)
+            .Select(origin => new LineageSpec(origin.Column, origin.InputId, origin.InputColumn, origin.IsDirect))
+            .ToEquatableArray();
 }

@@ -65,6 +65,17 @@ public class RelationCompilerTests
     }
 
     [Fact]
+    public void Columns_are_traced_to_the_inputs_that_they_are_made_of()
+    {
+        var model = Merge(Orders);
+        var shout = new FunctionExpr(SqlFunction.ToUpper, [Status], SqlType.Text, true);
+        var relation = RelationCompiler.Compile(
+            model with { Query = new ProjectRel(Orders, [new("order_id", Id), new("status", shout)], "q1") }, ["duckdb"]).Relation!;
+        Assert.Equal(
+            [new("order_id", "Shop.RawOrder", "id", true), new LineageSpec("status", "Shop.RawOrder", "status", false)], relation.Lineage);
+    }
+
+    [Fact]
     public void Source_has_tests_and_no_query()
     {
         var (relation, diagnostics) = RelationCompiler.Compile(
