@@ -35,7 +35,7 @@ internal static class Descriptors
         "QRN1008", "Define has the wrong signature", "'{0}.Define' {1}; it must be 'public static Query<{0}> Define(Query<…> …)'");
 
     public static readonly DiagnosticDescriptor WrongInput = Error(
-        "QRN1009", "A parameter of Define is no relation", "Parameter '{0}' of '{1}' has the type '{2}'; it must be Query<T> of a record with [Source], [Table], [View] or [Incremental], or Target<{3}>");
+        "QRN1009", "A parameter of Define is no relation", "Parameter '{0}' of '{1}' has the type '{2}'; it must be Query<T> of a record with [Source], [Table], [View] or [Incremental], or, in an [Incremental] model, Target<{3}>");
 
     public static readonly DiagnosticDescriptor WrongLookback = Error(
         "QRN1010", "A lookback can't be read", "The lookback '{0}' of '{1}' is not a whole number with a unit; write it as \"30s\", \"5m\", \"2h\" or \"1d\"");

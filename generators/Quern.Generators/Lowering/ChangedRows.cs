@@ -1,5 +1,6 @@
 using Quern.Generators.Model;
 using Quern.Relational;
+using Quern.Relational.Passes;
 
 namespace Quern.Generators.Lowering;
 
@@ -15,6 +16,13 @@ internal static class ChangedRows
             foreach (var inner in In(input))
                 yield return inner;
     }
+
+    /// <summary>Whether a query reads the model's own table, or asks whether it is there.</summary>
+    public static bool ReadsTarget(Rel query) => query.SelfAndDescendants().Any(rel =>
+        rel is ScanRel { RelationId: "target" } || rel.Expressions().Any(AsksForTarget));
+
+    static bool AsksForTarget(Expr expr) =>
+        expr is ParameterExpr { Name: DecideTargetExists.Parameter } || expr.Children().Any(AsksForTarget);
 
     /// <summary>
     /// The unique keys of the driver's changed rows, under the model's column names; null when there is no driver, or when

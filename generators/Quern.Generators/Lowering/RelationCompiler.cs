@@ -35,7 +35,7 @@ internal static class RelationCompiler
 
     static CompiledSql Compile(RelationSpec relation, SqlDialect dialect)
     {
-        var isPartial = relation is { Incremental: not null, Query: { } query } && ChangedRows.In(query).Any();
+        var isPartial = relation is { Incremental: not null, Query: { } query } && (ChangedRows.In(query).Any() || ChangedRows.ReadsTarget(query));
         var touchedKeys = ChangedRows.TouchedKeys(relation);
         return new CompiledSql
         {

@@ -43,7 +43,7 @@ internal sealed class DefineParser(
         var context = Context(spec.Kind == RelationSpecKind.Incremental);
         var translator = new Translator(context);
         var scope = new Scope();
-        var inputs = Inputs(define, define.Parameters, translator, scope);
+        var inputs = Inputs(define, define.Parameters, translator, scope, context.IsIncremental);
         var state = Translate(define, context, translator, scope);
         var rows = ChangedRows(state.Rel);
         var query = Result(state, context);
@@ -77,14 +77,14 @@ internal sealed class DefineParser(
         new(record, isIncremental, compilation, new KeyParser(record, columns, diagnostics), cancellationToken);
 
     /// <summary>Binds each parameter to what it reads, and gives the ids of the relations.</summary>
-    List<string> Inputs(IMethodSymbol method, IEnumerable<IParameterSymbol> parameters, Translator translator, Scope scope, string? self = null)
+    List<string> Inputs(IMethodSymbol method, IEnumerable<IParameterSymbol> parameters, Translator translator, Scope scope, bool isIncremental, string? self = null)
     {
         var ids = new List<string>();
         foreach (var parameter in parameters)
         {
             var type = parameter.Type as INamedTypeSymbol;
             var row = type?.TypeArguments.FirstOrDefault() as INamedTypeSymbol;
-            if (type.Is(Names.Target) && SymbolEqualityComparer.Default.Equals(row, record))
+            if (type.Is(Names.Target) && SymbolEqualityComparer.Default.Equals(row, record) && isIncremental)
                 scope.Bind(parameter, new TargetShape(translator.Scan(record, "target")));
             else if (type.Is(Names.Query) && row is not null && RelationSymbols.IsRelation(row))
             {
@@ -172,7 +172,7 @@ internal sealed class DefineParser(
         var context = Context(isIncremental: false);
         var translator = new Translator(context);
         var scope = new Scope();
-        var inputs = Inputs(method, method.Parameters, translator, scope, self: "tested");
+        var inputs = Inputs(method, method.Parameters, translator, scope, isIncremental: false, self: "tested");
         var state = Translate(method, context, translator, scope);
         return new TestSpec
         {

@@ -5,8 +5,8 @@ internal static class PassPipeline
 {
     /// <summary>Which rows a query reads; then what is simpler to say; then C#'s meaning in SQL's terms.</summary>
     public static IReadOnlyList<Func<Rel, Rel>> For(RowSelection rows) => rows == RowSelection.All
-        ? [SelectAllRows.Apply, .. Meaning]
-        : [PushChangedKeysIntoGroups.Apply, SelectChangedRows.Apply, .. Meaning];
+        ? [DecideTargetExists.For(rows), SelectAllRows.Apply, .. Meaning]
+        : [DecideTargetExists.For(rows), PushChangedKeysIntoGroups.Apply, SelectChangedRows.Apply, .. Meaning];
 
     public static Rel Run(Rel query, RowSelection rows) => For(rows).Aggregate(query, (rel, pass) => pass(rel));
 
@@ -14,6 +14,7 @@ internal static class PassPipeline
     [
         MergeFilters.Apply,
         FoldConditions.Apply,
+        UseKnownConditions.Apply,
         MultiplyByReciprocal.Apply,
         CoalesceConcatenatedText.Apply,
         DefaultEmptyAggregates.Apply,

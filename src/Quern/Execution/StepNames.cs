@@ -13,6 +13,7 @@ sealed class StepNames(RelationDefinition relation, RelationRegistry registry, F
 {
     const string StageSuffix = "__quern_stage";
     const string TouchedKeysSuffix = "__quern_touched";
+    const string EmptyTargetSuffix = "__quern_empty";
 
     // Postgres cuts longer names, so that a stage could end up with its target's name.
     const int MaxNameBytes = 63;
@@ -22,6 +23,8 @@ sealed class StepNames(RelationDefinition relation, RelationRegistry registry, F
     public RelationName Stage { get; } = Beside(relation, StageSuffix);
 
     public RelationName TouchedKeys { get; } = Beside(relation, TouchedKeysSuffix);
+
+    public RelationName EmptyTarget { get; } = Beside(relation, EmptyTargetSuffix);
 
     public string Resolve(RelationRef reference) => Resolve(reference, Target);
 
@@ -35,6 +38,8 @@ sealed class StepNames(RelationDefinition relation, RelationRegistry registry, F
             return Write(Stage);
         if (reference == RelationRef.TouchedKeys)
             return Write(TouchedKeys);
+        if (reference == RelationRef.EmptyTarget)
+            return Write(EmptyTarget);
         if (reference == RelationRef.Tested)
             return Write(tested);
         var other = registry[reference.Id];

@@ -47,6 +47,9 @@ public sealed class SqlTemplate
     /// <summary>The same SQL between two pieces of text.</summary>
     internal SqlTemplate Wrap(string before, string after) => new([before, .. segments, after]);
 
+    /// <summary>The same SQL with one relation in the place of another.</summary>
+    internal SqlTemplate Replace(RelationRef relation, RelationRef by) => new([.. segments.Select(s => relation.Equals(s) ? by : s)]);
+
     /// <summary>The SQL with each relation shown by its id and each parameter as <c>:name</c>; for people.</summary>
     public override string ToString() => Render(r => "{" + r.Id + "}", p => ":" + p.Name);
 }
@@ -89,6 +92,9 @@ public sealed record RelationRef(string Id)
 
     /// <summary>What a step wrote beside the target and has not published yet.</summary>
     public static RelationRef Stage { get; } = new("stage");
+
+    /// <summary>An empty table with the target's columns, in the target's place where a model that reads its own rows is built from nothing.</summary>
+    public static RelationRef EmptyTarget { get; } = new("empty_target");
 
     /// <summary>The keys that an incremental run must replace or delete, one column per key column.</summary>
     public static RelationRef TouchedKeys { get; } = new("touched_keys");

@@ -15,6 +15,7 @@ internal static class Exprs
     {
         LiteralExpr { Value: bool value } => value ? LiteralExpr.False : LiteralExpr.True,
         IsNullExpr isNull => isNull with { IsNegated = !isNull.IsNegated },
+        UnaryExpr { Operator: UnaryOperator.Not } not => not.Operand,
         InListExpr inList => inList with { IsNegated = !inList.IsNegated },
         InQueryExpr inQuery => inQuery with { IsNegated = !inQuery.IsNegated },
         ExistsExpr exists => exists with { IsNegated = !exists.IsNegated },
@@ -25,6 +26,8 @@ internal static class Exprs
     {
         LiteralExpr { Value: null } => LiteralExpr.True,
         { IsNullable: false } => LiteralExpr.False,
+        // A value that is there just where a condition holds.
+        CaseExpr { Branches: [{ Result.IsNullable: false } only], Else: LiteralExpr { Value: null } } => Not(only.Condition),
         _ => new IsNullExpr(operand, false),
     };
 

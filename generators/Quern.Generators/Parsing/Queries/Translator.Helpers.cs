@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Quern.Generators.Diagnostics;
 using Quern.Relational;
+using Quern.Relational.Passes;
 
 namespace Quern.Generators.Parsing.Queries;
 
@@ -28,7 +29,7 @@ internal sealed partial class Translator
             case GroupShape group when property.Name == "Key":
                 return group.Key;
             case TargetShape when property.Name == "Exists":
-                return new ScalarShape(new ParameterExpr(TargetExists, SqlType.Boolean));
+                return new ScalarShape(new ParameterExpr(DecideTargetExists.Parameter, SqlType.Boolean));
             case TargetShape target when property.Name == "Rows":
                 return target.Rows;
             case ScalarShape scalar when property.Name == "Value" && property.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
@@ -41,9 +42,6 @@ internal sealed partial class Translator
                 return InlineProperty(operation, property, receiver, scope);
         }
     }
-
-    /// <summary>Name of the parameter that stands for <c>target.Exists</c>; a pass replaces it.</summary>
-    public const string TargetExists = "target_exists";
 
     Shape Field(IFieldReferenceOperation reference, Scope scope)
     {

@@ -13,11 +13,18 @@ static class FullBuild
     {
         var select = context.Sql.Select ?? throw new InvalidOperationException($"{context.Relation.DisplayName} has no query.");
         await context.Session.CreateTableAsync(context.Names.Stage, context.TableColumns, transient: false, cancellationToken);
+        if (select.Relations.Contains(RelationRef.Target))
+        {
+            // Built from nothing, the model has no rows of its own to read, whatever a table of an earlier run holds.
+            await context.Session.CreateTableAsync(context.Names.EmptyTarget, context.TableColumns, transient: true, cancellationToken);
+            select = select.Replace(RelationRef.Target, RelationRef.EmptyTarget);
+        }
         var rows = await context.InsertAsync(context.Names.Stage, context.Relation.Columns.Select(c => c.Name), Ordered(context, select), NoParameters, cancellationToken);
         await context.TestAsync(_ => true, context.Names.Stage, cancellationToken);
         if (context.Relation.Incremental is { } incremental)
             await KeyCheck.RequireUniqueAsync(context, incremental, cancellationToken);
         await PublishAsync(context, cancellationToken);
+        await context.Session.DropTableAsync(context.Names.EmptyTarget, cancellationToken);
         return rows;
     }
 

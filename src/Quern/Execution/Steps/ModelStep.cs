@@ -25,6 +25,7 @@ static class ModelStep
     {
         await context.Session.DropTableAsync(context.Names.Stage, cancellationToken);
         await context.Session.DropTableAsync(context.Names.TouchedKeys, cancellationToken);
+        await context.Session.DropTableAsync(context.Names.EmptyTarget, cancellationToken);
     }
 
     // A view has no rows to write, so the view itself is made, tested, and taken back with the transaction when it fails.
