@@ -60,8 +60,8 @@ static class PostgresErrors
             parts.Add(Sentence(detail));
         if (e.Hint is { Length: > 0 } hint)
             parts.Add(Sentence(hint));
-        // For COPY: the row and the column.
-        if (e.Where is { Length: > 0 } where && where.StartsWith("COPY", StringComparison.Ordinal))
+        // Of a COPY: the row and the column; of its context, which may hold more lines, the one.
+        if (e.Where?.Split('\n').FirstOrDefault(line => line.StartsWith("COPY ", StringComparison.Ordinal)) is { } where)
             parts.Add(Sentence(where));
         if (e.Position > 0 && sql is not null && Line(sql, e.Position) is { } line)
             parts.Add($"At: {line}");

@@ -28,7 +28,7 @@ public sealed class PostgresSource : IExtractionSource
     /// <inheritdoc/>
     public Task<IReadOnlyList<SourceColumn>?> DescribeAsync(string table, CancellationToken cancellationToken) => GuardAsync(async () =>
     {
-        var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await PostgresConnections.OpenAsync(dataSource, cancellationToken).ConfigureAwait(false);
         await using var _ = connection.ConfigureAwait(false);
         var columns = await PostgresSourceColumn.ReadAsync(connection, table, cancellationToken).ConfigureAwait(false);
         return columns.Count == 0 ? null : (IReadOnlyList<SourceColumn>)[.. columns.Select(c => c.ToSourceColumn())];
@@ -40,7 +40,7 @@ public sealed class PostgresSource : IExtractionSource
         ArgumentNullException.ThrowIfNull(query);
         return GuardAsync<DbDataReader>(async () =>
         {
-            var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await PostgresConnections.OpenAsync(dataSource, cancellationToken).ConfigureAwait(false);
             try
             {
                 // One snapshot from the columns' types to the last row. Ends with the connection.

@@ -40,7 +40,7 @@ public sealed class PostgresWarehouse : IWarehouse
     {
         try
         {
-            return new PostgresSession(await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false), Location);
+            return new PostgresSession(await PostgresConnections.OpenAsync(dataSource, cancellationToken).ConfigureAwait(false), Location);
         }
         catch (Exception e) when (PostgresErrors.Translate(e, Location, null) is { } translated)
         {
