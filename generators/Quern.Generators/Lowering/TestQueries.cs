@@ -22,9 +22,9 @@ internal static class TestQueries
     public static Rel? FailingRows(RelationSpec relation, TestSpec test) => test.Kind switch
     {
         "Unique" => Duplicates(relation, test.Columns),
-        "Relationships" => AllColumns(relation, WhereKnown(relation, test, column => HasNoMatch(column, test))),
+        "Relationships" => Rows(relation, test, WhereKnown(relation, test, column => HasNoMatch(column, test))),
         "Custom" => test.FailingRows,
-        _ when FailingCondition(relation, test) is { } condition => AllColumns(relation, condition),
+        _ when FailingCondition(relation, test) is { } condition => Rows(relation, test, condition),
         _ => null,
     };
 
@@ -71,9 +71,12 @@ internal static class TestQueries
         return Both(new IsNullExpr(column, true), condition(column with { IsNullable = false }));
     }
 
-    static ProjectRel AllColumns(RelationSpec relation, Expr condition) => new(
+    // The key, to find a row by, and the tested columns; all columns where there is no key.
+    static ProjectRel Rows(RelationSpec relation, TestSpec test, Expr condition) => new(
         new FilterRel(new ScanRel(Tested, Alias), condition),
-        relation.Columns.Select(column => new NamedExpr(column.Name, Column(relation, column.Name))).ToEquatableArray(),
+        relation.Columns.Select(column => column.Name)
+            .Where(name => relation.Key.Count == 0 || relation.Key.Contains(name) || test.Columns.Contains(name))
+            .Select(name => new NamedExpr(name, Column(relation, name))).ToEquatableArray(),
         "f");
 
     // Nullable whatever the record says: a tested table may hold nulls where it should not.

@@ -1,9 +1,7 @@
 -- not_null_status
 SELECT
     t."id",
-    t."status",
-    t."amount",
-    t."it's ""odd"" {0}"
+    t."status"
 FROM {tested} AS t
 WHERE t."status" IS NULL
 -- condition: t."status" IS NULL
@@ -33,9 +31,7 @@ HAVING COUNT(*) > 1
 -- accepted_values_status
 SELECT
     t."id",
-    t."status",
-    t."amount",
-    t."it's ""odd"" {0}"
+    t."status"
 FROM {tested} AS t
 WHERE t."status" IS NOT NULL
     AND t."status" NOT IN ('placed', 'it''s \ {x}')
@@ -44,9 +40,7 @@ WHERE t."status" IS NOT NULL
 -- between_amount
 SELECT
     t."id",
-    t."status",
-    t."amount",
-    t."it's ""odd"" {0}"
+    t."amount"
 FROM {tested} AS t
 WHERE t."amount" IS NOT NULL
     AND (t."amount" < -1 OR t."amount" > 10)
@@ -55,9 +49,7 @@ WHERE t."amount" IS NOT NULL
 -- relationships_amount
 SELECT
     t."id",
-    t."status",
-    t."amount",
-    t."it's ""odd"" {0}"
+    t."amount"
 FROM {tested} AS t
 WHERE t."amount" IS NOT NULL
     AND NOT EXISTS (
@@ -70,8 +62,6 @@ WHERE t."amount" IS NOT NULL
 -- not_null_odd
 SELECT
     t."id",
-    t."status",
-    t."amount",
     t."it's ""odd"" {0}"
 FROM {tested} AS t
 WHERE t."it's ""odd"" {0}" IS NULL
