@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Quern.Execution.State;
 using Quern.Planning;
 using Quern.Warehouses;
@@ -10,20 +11,34 @@ sealed class Run
 {
     static readonly TimeSpan RecordTimeout = TimeSpan.FromSeconds(15);
     readonly RunRequest request;
+    readonly CancellationTokenSource stop;
     readonly EventStream events;
     readonly RunLog log;
     readonly string runId = Guid.CreateVersion7().ToString("N");
     readonly List<StepRecord> ended = [];
     readonly Stopwatch clock = Stopwatch.StartNew();
 
-    public Run(RunRequest request, Action<RunEvent> observe)
+    Run(RunRequest request, Action<RunEvent> observe, CancellationToken cancellationToken)
     {
         this.request = request;
-        events = new EventStream(observe);
+        stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        events = new EventStream(observe, stop.Cancel);
         log = new RunLog(request.Warehouse, runId);
     }
 
-    public async Task<RunResult> ExecuteAsync(CancellationToken cancellationToken)
+    public static async Task<RunResult> ExecuteAsync(RunRequest request, Action<RunEvent> observe, CancellationToken cancellationToken)
+    {
+        var run = new Run(request, observe, cancellationToken);
+        using (run.stop)
+        {
+            var result = await run.ExecuteAsync(run.stop.Token);
+            if (run.events.Failure is { } failure)
+                ExceptionDispatchInfo.Throw(failure);
+            return result;
+        }
+    }
+
+    async Task<RunResult> ExecuteAsync(CancellationToken cancellationToken)
     {
         var plan = RunPlanner.Plan(request);
         try

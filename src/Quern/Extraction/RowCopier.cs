@@ -19,7 +19,8 @@ sealed class RowCopier
         this.relation = relation;
         this.extract = extract;
         columns = [.. relation.Columns.Select((c, i) => Copy(c.Type.Kind, i))];
-        required = [.. Enumerable.Range(0, relation.Columns.Count).Where(i => !relation.Columns[i].IsNullable)];
+        // A null key would never be merged, and a null cursor never be read again.
+        required = [.. Enumerable.Range(0, relation.Columns.Count).Where(i => !relation.Columns[i].IsNullable || Role(relation.Columns[i]) is not null)];
     }
 
     /// <summary>Copies the reader's current row.</summary>
@@ -31,7 +32,7 @@ sealed class RowCopier
     {
         foreach (var ordinal in required)
             if (reader.IsDBNull(ordinal))
-                throw Refused(reader, rowNumber, $"{relation.Columns[ordinal].Name} is null, but {relation.Columns[ordinal].Property} is not nullable. Make the property nullable, or correct the row");
+                throw Refused(reader, rowNumber, DescribeNull(relation.Columns[ordinal]));
         var ordinalInRow = 0;
         try
         {
@@ -53,6 +54,12 @@ sealed class RowCopier
             throw Refused(reader, rowNumber, $"{relation.Columns[ordinalInRow].Name}: {e.Message.TrimEnd('.')}", e);
         }
     }
+
+    string? Role(ColumnDefinition column) => extract.Key.Contains(column.Name) ? "key" : column.Name == extract.Cursor ? "cursor" : null;
+
+    string DescribeNull(ColumnDefinition column) => Role(column) is { } role
+        ? $"{column.Name} is null, but it is the extraction's {role}. Correct the row, or choose another {role}"
+        : $"{column.Name} is null, but {column.Property} is not nullable. Make the property nullable, or correct the row";
 
     string Origin => $"{extract.Table} in the source '{extract.Source}'";
 

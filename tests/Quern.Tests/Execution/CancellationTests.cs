@@ -87,4 +87,19 @@ public sealed class CancellationTests : PipelineFixture
         Assert.Empty(Events.OfType<StepStarted>());
         Assert.Equal(RunStatus.Cancelled, Assert.IsType<RunFinished>(Events[^1]).Result.Status);
     }
+
+    [Fact]
+    public async Task Observer_that_throws_cancels_the_run_which_ends_in_good_order_and_throws_the_same()
+    {
+        Observe = e =>
+        {
+            if (e is StepFinished { Relation.Id: "sums" })
+                throw new IOException("The pipe is closed.");
+        };
+        var e = await Assert.ThrowsAsync<IOException>(() => BuildAsync(Old, After));
+
+        Assert.Equal("The pipe is closed.", e.Message);
+        Assert.Equal(["cancelled"], await RowsAsync("SELECT status FROM quern.runs"));
+        Assert.Equal(["lab.after,cancelled", "lab.sums,success"], await RowsAsync("SELECT relation, status FROM quern.steps ORDER BY 1"));
+    }
 }

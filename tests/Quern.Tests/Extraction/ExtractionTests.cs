@@ -155,10 +155,23 @@ public sealed class ExtractionTests : PipelineFixture
     [Fact]
     public async Task Null_in_a_column_that_is_not_nullable_names_table_column_and_row()
     {
-        await ShopAsync("INSERT INTO orders VALUES (4, 'x', NULL)");
-        await BuildAsync(Orders());
+        await ShopAsync("INSERT INTO orders VALUES (4, NULL, '2024-01-02')", "DELETE FROM orders WHERE id = 2");
+        await BuildAsync(Orders(columns: "id int64, note text, updated_at timestamp"));
 
-        Assert.Contains("of orders in the source 'shop' (id = 4): updated_at is null, but updated_at is not nullable.", Step("orders").Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Row 3 of orders in the source 'shop' (id = 4): note is null, but note is not nullable. Make the property nullable, or correct the row.",
+            Step("orders").Message);
+    }
+
+    [Theory]
+    [InlineData("NULL, 'x', '2024-01-02'", "(id = null): id is null, but it is the extraction's key.")]
+    [InlineData("4, 'x', NULL", "(id = 4): updated_at is null, but it is the extraction's cursor.")]
+    public async Task Null_key_or_cursor_is_refused_even_where_the_column_is_nullable(string values, string message)
+    {
+        await ShopAsync($"INSERT INTO orders VALUES ({values})");
+        await BuildAsync(Orders(columns: "id int64?, note text?, updated_at timestamp?"));
+
+        Assert.Contains(message, Step("orders").Message, StringComparison.Ordinal);
     }
 
     [Fact]
