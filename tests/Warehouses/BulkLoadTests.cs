@@ -93,19 +93,23 @@ public abstract class BulkLoadTests : WarehouseContract
         Assert.Equal(new DateTimeOffset(time.AddTicks(-9), TimeSpan.FromHours(2)), z);
     }
 
-    public static TheoryData<ColumnKind, object?, string> Misfits => new()
+    // By name, because a test runner that writes down a theory's arguments mends half a surrogate pair.
+    static readonly Dictionary<string, (ColumnKind Kind, object? Value, string Named)> MisfitValues = new()
     {
-        { ColumnKind.Decimal, 1.23456m, "1.23456" },
-        { ColumnKind.Decimal, 100_000_000_000_000m, "decimal(18, 4)" },
-        { ColumnKind.Text, "a\0b", "NUL" },
-        { ColumnKind.Text, "half \uD83D", "surrogate" },
-        { ColumnKind.Text, null, "null" },
+        ["too many digits after the point"] = (ColumnKind.Decimal, 1.23456m, "1.23456"),
+        ["too many digits before the point"] = (ColumnKind.Decimal, 100_000_000_000_000m, "decimal(18, 4)"),
+        ["NUL character"] = (ColumnKind.Text, "a\0b", "NUL"),
+        ["half a surrogate pair"] = (ColumnKind.Text, "half \uD83D", "surrogate"),
+        ["null"] = (ColumnKind.Text, null, "null"),
     };
+
+    public static TheoryData<string> Misfits => [.. MisfitValues.Keys];
 
     [Theory]
     [MemberData(nameof(Misfits))]
-    public async Task Value_that_does_not_fit_is_refused_with_its_row_and_column(ColumnKind kind, object? value, string named)
+    public async Task Value_that_does_not_fit_is_refused_with_its_row_and_column(string misfit)
     {
+        var (kind, value, named) = MisfitValues[misfit];
         TableColumn[] columns = [Column("n", ColumnKind.Int32), Column("odd \"name", kind, isNullable: false)];
         await using var session = await OpenAsync();
         await session.CreateTableAsync(In("t"), columns, transient: false, Cancel);
