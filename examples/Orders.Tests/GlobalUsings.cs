@@ -1,0 +1,3 @@
+global using Quern;
+global using Quern.Registry;
+global using Quern.Testing;
