@@ -25,14 +25,13 @@ sealed class Sandbox : IAsyncDisposable
         try
         {
             sandbox.session = await sandbox.warehouse.OpenAsync(cancellationToken);
-            // One transaction for all of it: nothing is to outlive the test, so it is never committed.
+            // Schemas before the transaction: a warehouse may make them on a connection of its own.
+            foreach (var schema in relations.All.Select(relation => relation.Definition.Schema).Append(Target.Schema).Distinct(StringComparer.Ordinal))
+                await sandbox.session.EnsureSchemaAsync(schema, cancellationToken);
+            // Nothing is to outlive the test, so the transaction is never committed.
             await sandbox.session.BeginAsync(cancellationToken);
-            await sandbox.session.EnsureSchemaAsync(Target.Schema, cancellationToken);
             foreach (var relation in relations.All)
-            {
-                await sandbox.session.EnsureSchemaAsync(relation.Definition.Schema, cancellationToken);
                 await sandbox.LoadAsync(NameOf(relation.Definition), relation, cancellationToken);
-            }
             return sandbox;
         }
         catch
