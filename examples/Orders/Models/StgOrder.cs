@@ -21,14 +21,14 @@ public partial record StgOrder
 
     public static Query<StgOrder> Define(Query<RawOrder> orders) =>
         from o in orders.ChangedSince(o => o.UpdatedAt)
-        let status = Sql.TryParseEnum<OrderStatus>(o.Status.Trim().ToLowerInvariant())
+        let status = Sql.TryParseEnum<OrderStatus>(o.Status.ToLowerInvariant())
         where o.TotalCents >= 0 && status != null
         select new StgOrder
         {
             OrderId = o.Id,
             CustomerId = o.CustomerId,
             Status = status!.Value,
-            CurrencyCode = o.Currency.Trim().ToUpperInvariant(),
+            CurrencyCode = o.Currency.ToUpperInvariant(),
             TotalAmount = o.TotalCents.ToAmount(),
             CreatedAt = o.CreatedAt,
             CreatedDate = DateOnly.FromDateTime(o.CreatedAt),

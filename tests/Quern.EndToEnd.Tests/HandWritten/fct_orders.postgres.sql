@@ -2,11 +2,11 @@
 WITH valid_orders AS (
     SELECT
         o.*,
-        lower(btrim(o.status, E' \t\r\n')) AS known_status
+        lower(o.status) AS known_status
     FROM raw.orders o
     WHERE o.id IS NOT NULL
       AND o.total_cents >= 0
-      AND lower(btrim(o.status, E' \t\r\n')) IN ('pending', 'paid', 'shipped', 'delivered', 'returned', 'cancelled')
+      AND lower(o.status) IN ('pending', 'paid', 'shipped', 'delivered', 'returned', 'cancelled')
 )
 SELECT
     o.id AS order_id,
@@ -14,7 +14,7 @@ SELECT
     coalesce((SELECT nullif(lower(btrim(c.segment, E' \t\r\n')), '') FROM raw.customers c WHERE c.id = o.customer_id), 'unknown') AS customer_segment,
     coalesce((SELECT nullif(lower(btrim(c.acquisition_channel, E' \t\r\n')), '') FROM raw.customers c WHERE c.id = o.customer_id), 'unknown') AS acquisition_channel,
     o.known_status AS status,
-    upper(btrim(o.currency, E' \t\r\n')) AS currency_code,
+    upper(o.currency) AS currency_code,
     CAST(o.total_cents * 0.01 AS numeric(18, 2)) AS total_amount,
     count(i.id) AS item_count,
     CAST(coalesce(sum(i.quantity), 0) AS bigint) AS total_quantity,

@@ -2,8 +2,8 @@
 SELECT
     id AS order_id,
     customer_id,
-    lower(trim(status, E' \t\r\n')) AS status,
-    upper(trim(currency, E' \t\r\n')) AS currency_code,
+    lower(status) AS status,
+    upper(currency) AS currency_code,
     CAST(CAST(total_cents AS DECIMAL(18, 0)) * 0.01 AS DECIMAL(18, 2)) AS total_amount,
     created_at,
     CAST(created_at AS DATE) AS created_date,
@@ -12,4 +12,4 @@ SELECT
 FROM raw.orders
 WHERE id IS NOT NULL
   AND total_cents >= 0
-  AND lower(trim(status, E' \t\r\n')) IN ('pending', 'paid', 'shipped', 'delivered', 'returned', 'cancelled')
+  AND lower(status) IN ('pending', 'paid', 'shipped', 'delivered', 'returned', 'cancelled')

@@ -3,8 +3,8 @@
 SELECT
     id AS order_id,
     customer_id,
-    lower(btrim(status, E' \t\r\n')) AS status,
-    upper(btrim(currency, E' \t\r\n')) AS currency_code,
+    lower(status) AS status,
+    upper(currency) AS currency_code,
     CAST(total_cents * 0.01 AS numeric(18, 2)) AS total_amount,
     created_at,
     created_at::date AS created_date,
@@ -13,4 +13,4 @@ SELECT
 FROM raw.orders
 WHERE id IS NOT NULL
   AND total_cents >= 0
-  AND lower(btrim(status, E' \t\r\n')) = ANY (ARRAY['pending', 'paid', 'shipped', 'delivered', 'returned', 'cancelled'])
+  AND lower(status) = ANY (ARRAY['pending', 'paid', 'shipped', 'delivered', 'returned', 'cancelled'])
