@@ -3,9 +3,6 @@ namespace Quern.Relational.Tests;
 /// <summary>Short spellings of IR nodes for tests.</summary>
 static class Queries
 {
-    public static Rel Orders { get; } = new ScanRel("Orders", "o");
-    public static Rel Items { get; } = new ScanRel("Items", "i");
-    public static Rel Customers { get; } = new ScanRel("Customers", "c");
 
     public static Rel Where(Rel input, Expr predicate) => new FilterRel(input, predicate);
 

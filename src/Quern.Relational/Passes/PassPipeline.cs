@@ -8,11 +8,25 @@ internal static class PassPipeline
         ? [DecideTargetExists.For(rows), SelectAllRows.Apply, .. Meaning]
         : [DecideTargetExists.For(rows), PushChangedKeysIntoGroups.Apply, SelectChangedRows.Apply, .. Meaning];
 
-    public static Rel Run(Rel query, RowSelection rows) => For(rows).Aggregate(query, (rel, pass) => pass(rel));
+    /// <summary>Runs the passes.</summary>
+    /// <param name="query">The query as the parser made it.</param>
+    /// <param name="rows">Which rows it is to read.</param>
+    /// <param name="check">Called on the query before the first pass and after each: <see cref="Verifier.Verify"/> in tests.</param>
+    public static Rel Run(Rel query, RowSelection rows, Action<Rel>? check = null)
+    {
+        check?.Invoke(query);
+        foreach (var pass in For(rows))
+        {
+            query = pass(query);
+            check?.Invoke(query);
+        }
+        return query;
+    }
 
     static IReadOnlyList<Func<Rel, Rel>> Meaning { get; } =
     [
         MergeFilters.Apply,
+        SimplifyNullTests.Apply,
         FoldConditions.Apply,
         UseKnownConditions.Apply,
         MultiplyByReciprocal.Apply,

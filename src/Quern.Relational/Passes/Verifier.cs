@@ -7,12 +7,11 @@ namespace Quern.Relational.Passes;
 internal static class Verifier
 {
     /// <exception cref="InvalidOperationException">The query breaks a rule; the message says which, and where.</exception>
-    public static Rel Verify(Rel query)
+    public static void Verify(Rel query)
     {
         foreach (var name in query.SelfAndDescendants().OfType<NamedRel>().GroupBy(n => n.Name))
             Require(name.All(n => n.Body == name.First().Body), $"the name {name.Key} stands for more than one query");
         _ = Bindings(query, []);
-        return query;
     }
 
     /// <summary>Verifies a relation and gives what it binds: per alias its columns, or null for a table's, which aren't known.</summary>

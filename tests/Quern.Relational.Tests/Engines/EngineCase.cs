@@ -45,12 +45,8 @@ public sealed class EngineCase
             _ = Assert.Throws<UnsupportedSqlException>(() => SqlCompiler.Compile(sorted, dialect, RowSelection.All));
             return;
         }
-        var sql = string.Concat(SqlCompiler.Compile(sorted, dialect, RowSelection.All).Segments.Select(s => s.Kind switch
-        {
-            SqlSegmentKind.Text => s.Value,
-            SqlSegmentKind.Relation => Table(dialect),
-            _ => throw new InvalidOperationException("A case has no parameters."),
-        }));
+        var sql = Verified.Fill(
+            Verified.Compile(sorted, dialect), _ => Table(dialect), _ => throw new InvalidOperationException("A case has no parameters."));
         var actual = await engine.QueryAsync(sql);
         Assert.Equal(
             rows.Select(r => $"{string.Join(", ", r.Row.Select(Show))} => {Show(r.Expected)}"),
