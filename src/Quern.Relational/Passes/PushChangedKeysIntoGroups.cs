@@ -32,7 +32,7 @@ internal sealed class PushChangedKeysIntoGroups : QueryRewriter
         usesOfName = name => named.Count(n => n.Name == name);
         var columns = all.Where(r => r is not ChangedRel).SelectMany(r => r.AllExpressions()).OfType<ColumnExpr>()
             .Where(c => c.Source == alias).GroupBy(c => c.Name).Select(g => new NamedExpr(g.Key, g.First()));
-        var body = new ProjectRel(changed, columns.ToEquatableArray(), aliases.Unique("changed"));
+        var body = new ProjectRel(changed, columns.ToEquatableArray(), aliases.Unique("changed_columns"));
         changedRows = new NamedRel(names.Unique(ChangedRows), body, alias);
     }
 

@@ -96,8 +96,13 @@ internal sealed class BlockPrinter
         return on is null ? joined : Sql.Of($"{joined}{Conditions(" ON ", [.. on.Conjuncts()])}");
     }
 
-    Sql Conditions(string keyword, List<Expr> conditions) =>
-        Sql.Of($"{keyword}{Sql.Join("\n    AND ", conditions.Select(c => exprs.Print(c).At(conditions.Count > 1 ? Precedence.Not : Precedence.Or)))}");
+    Sql Conditions(string keyword, List<Expr> conditions)
+    {
+        if (conditions is [var only])
+            return Sql.Of($"{keyword}{(only is LogicalExpr ? exprs.Print(only).Sql.Indented() : exprs.Print(only).Sql)}");
+        var lines = conditions.Select((c, i) => exprs.Print(c).At(Precedence.Not) is var sql && i > 0 ? sql.Indented() : sql);
+        return Sql.Of($"{keyword}{Sql.Join("\n    AND ", lines)}");
+    }
 
     static Sql List(string keyword, IReadOnlyList<Sql> items)
     {

@@ -1,0 +1,103 @@
+using static Quern.Relational.Tests.Queries;
+
+namespace Quern.Relational.Tests.Dialects;
+
+/// <summary>One expression asserted on every engine, or asserted to be refused.</summary>
+public class DialectTextTests
+{
+    static readonly ColumnExpr A = Col("t", "a", SqlType.Int32);
+    static readonly ColumnExpr B = Col("t", "b", SqlType.Int32);
+    static readonly ColumnExpr Maybe = Col("t", "m", SqlType.Int32, true);
+    static readonly ColumnExpr Text = Col("t", "s", SqlType.Text);
+    static readonly ColumnExpr Money = Col("t", "d", SqlType.Decimal(18, 4));
+    static readonly ColumnExpr Time = Col("t", "at", SqlType.Timestamp);
+    static readonly ColumnExpr Instant = Col("t", "at", SqlType.TimestampTz);
+
+    static ArithmeticExpr Arithmetic(ArithmeticOperator op, Expr left, Expr right, SqlType? type = null) => new(op, left, right, type ?? SqlType.Int32);
+
+    static readonly Dictionary<string, (Expr Expr, string DuckDb, string Postgres)> Cases = new()
+    {
+        ["column"] = (Col("t", "odd \"name\"", SqlType.Int32), "t.\"odd \"\"name\"\"\"", "t.\"odd \"\"name\"\"\""),
+        ["reserved alias"] = (Col("order", "a", SqlType.Int32), """ "order"."a" """, """ "order"."a" """),
+        ["upper-case alias"] = (Col("T", "a", SqlType.Int32), """ "T"."a" """, """ "T"."a" """),
+        ["text"] = (LiteralExpr.Text(@"it's a \ ""b"""), @"'it''s a \ ""b""'", @"'it''s a \ ""b""'"),
+        ["date"] = (new LiteralExpr("2024-01-31", SqlType.Date), "DATE '2024-01-31'", "DATE '2024-01-31'"),
+        ["uuid"] = (new LiteralExpr("123e4567-e89b-12d3-a456-426614174000", SqlType.Uuid), "CAST('123e4567-e89b-12d3-a456-426614174000' AS UUID)", "CAST('123e4567-e89b-12d3-a456-426614174000' AS uuid)"),
+        ["decimal"] = (new LiteralExpr(1.50m, SqlType.AnyDecimal), "1.50", "1.50"),
+        ["whole decimal"] = (new LiteralExpr(2m, SqlType.AnyDecimal), "2.0", "2.0"),
+        ["double"] = (new LiteralExpr(0.1, SqlType.Double), "0.1e0", "CAST('0.1' AS double precision)"),
+        ["not a number"] = (new LiteralExpr(double.NaN, SqlType.Double), "CAST('NaN' AS DOUBLE)", "CAST('NaN' AS double precision)"),
+        ["parameter"] = (new ParameterExpr("since", SqlType.Int32), ":since", ":since"),
+        ["right association"] = (Arithmetic(ArithmeticOperator.Subtract, A, Arithmetic(ArithmeticOperator.Subtract, B, A)), """t."a" - (t."b" - t."a")""", """t."a" - (t."b" - t."a")"""),
+        ["left association"] = (Arithmetic(ArithmeticOperator.Multiply, Add(A, B), B), """(t."a" + t."b") * t."b" """, """(t."a" + t."b") * t."b" """),
+        ["division by a constant"] = (Arithmetic(ArithmeticOperator.Divide, A, LiteralExpr.Int(2)), """t."a" // 2""", """t."a" / 2"""),
+        ["division"] = (Arithmetic(ArithmeticOperator.Divide, A, B), """CASE WHEN t."b" = 0 THEN error('division by zero') ELSE t."a" // t."b" END""", """t."a" / t."b" """),
+        ["modulo"] = (Arithmetic(ArithmeticOperator.Modulo, A, B), """CASE WHEN t."b" = 0 THEN error('division by zero') ELSE t."a" % t."b" END""", """t."a" % t."b" """),
+        ["negation"] = (new UnaryExpr(UnaryOperator.Negate, new LiteralExpr(-1L, SqlType.Int32), SqlType.Int32), "-(-1)", "-(-1)"),
+        ["nullable ordering as a value"] = (Gt(Maybe, A), """COALESCE(t."m" > t."a", FALSE)""", """COALESCE(t."m" > t."a", FALSE)"""),
+        ["text ordering"] = (Lt(Text, LiteralExpr.Text("x")), """t."s" < 'x'""", """t."s" COLLATE "C" < 'x'"""),
+        ["decimal beside a whole number"] = (Gt(Money, new LiteralExpr(100m, SqlType.AnyDecimal)), """t."d" > 100""", """t."d" > 100"""),
+        ["or inside and"] = (And(Gt(A, B), Or(Gt(B, A), Eq(A, B))), """t."a" > t."b" AND (t."b" > t."a" OR t."a" = t."b")""", """t."a" > t."b" AND (t."b" > t."a" OR t."a" = t."b")"""),
+        ["and inside or"] = (Or(And(Gt(A, B), Eq(A, B)), Gt(B, A)), """(t."a" > t."b" AND t."a" = t."b") OR t."b" > t."a" """, """(t."a" > t."b" AND t."a" = t."b") OR t."b" > t."a" """),
+        ["list with null"] = (new InListExpr(Maybe, [LiteralExpr.Int(1), LiteralExpr.Null(SqlType.Int32)], false), """COALESCE(t."m" IS NULL OR t."m" IN (1), FALSE)""", """COALESCE(t."m" IS NULL OR t."m" IN (1), FALSE)"""),
+        ["cast to text"] = (new CastExpr(A, SqlType.Text), """CAST(t."a" AS VARCHAR)""", """CAST(t."a" AS text)"""),
+        ["truncation"] = (new CastExpr(Money, SqlType.Int64), """CAST(TRUNC(t."d") AS BIGINT)""", """CAST(TRUNC(t."d") AS bigint)"""),
+        ["ends with"] = (new FunctionExpr(SqlFunction.EndsWith, [Text, LiteralExpr.Text("%")], SqlType.Boolean, false), """ENDS_WITH(t."s", '%')""", """RIGHT(t."s", LENGTH('%')) = '%'"""),
+        ["not contains"] = (Not(new FunctionExpr(SqlFunction.Contains, [Text, LiteralExpr.Text("_")], SqlType.Boolean, false)), """NOT CONTAINS(t."s", '_')""", """NOT STRPOS(t."s", '_') > 0"""),
+        ["parse json"] = (new FunctionExpr(SqlFunction.TryParseJson, [Text], SqlType.Json, true),
+            """CASE WHEN NOT REGEXP_MATCHES(REGEXP_REPLACE(t."s", '"(\\.|[^"\\])*"', '', 'g'), '(?i:nan|inf)|,\s*[\]}]') THEN TRY_CAST(t."s" AS JSON) END""",
+            """ "quern"."try_parse_json"(t."s")"""),
+        ["instant's date"] = (new FunctionExpr(SqlFunction.ToDate, [Instant], SqlType.Date, false), """CAST(t."at" AT TIME ZONE 'UTC' AS DATE)""", """CAST(t."at" AT TIME ZONE 'UTC' AS date)"""),
+        ["week of an instant"] = (new FunctionExpr(SqlFunction.DateTrunc, [LiteralExpr.Text("week"), Instant], SqlType.TimestampTz, false),
+            """DATE_TRUNC('week', t."at" AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'""", """DATE_TRUNC('week', t."at" AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'"""),
+        ["months on"] = (new FunctionExpr(SqlFunction.DateAdd, [LiteralExpr.Text("month"), LiteralExpr.Int(2), Time], SqlType.Timestamp, false), """t."at" + 2 * INTERVAL '1 month'""", """t."at" + 2 * INTERVAL '1 month'"""),
+        ["weeks between"] = (new FunctionExpr(SqlFunction.DateDiff, [LiteralExpr.Text("week"), Time, Time], SqlType.Int64, false),
+            """DATE_DIFF('day', DATE_TRUNC('week', t."at"), DATE_TRUNC('week', t."at")) // 7""",
+            """CAST((EXTRACT(EPOCH FROM DATE_TRUNC('week', t."at")) - EXTRACT(EPOCH FROM DATE_TRUNC('week', t."at"))) / 604800 AS bigint)"""),
+    };
+
+    public static TheoryData<string> Names => [.. Cases.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Expression_prints_as_each_engine_writes_it(string name)
+    {
+        var (expr, duckDb, postgres) = Cases[name];
+        Assert.Equal(duckDb.Trim(), SqlCompiler.CompileCondition(expr, SqlDialects.DuckDb).ToString());
+        Assert.Equal(postgres.Trim(), SqlCompiler.CompileCondition(expr, SqlDialects.Postgres).ToString());
+    }
+
+    [Fact]
+    public void Type_prints_as_each_catalog_spells_it()
+    {
+        SqlType[] types = [SqlType.Boolean, SqlType.Int16, SqlType.Int32, SqlType.Int64, SqlType.Decimal(18, 4), SqlType.Single, SqlType.Double, SqlType.Text, SqlType.Json, SqlType.Date, SqlType.Timestamp, SqlType.TimestampTz, SqlType.Uuid];
+        Assert.Equal(
+            ["BOOLEAN", "SMALLINT", "INTEGER", "BIGINT", "DECIMAL(18,4)", "FLOAT", "DOUBLE", "VARCHAR", "JSON", "DATE", "TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "UUID"],
+            types.Select(SqlDialects.DuckDb.TypeName));
+        Assert.Equal(
+            ["boolean", "smallint", "integer", "bigint", "numeric(18,4)", "real", "double precision", "text", "jsonb", "date", "timestamp without time zone", "timestamp with time zone", "uuid"],
+            types.Select(SqlDialects.Postgres.TypeName));
+    }
+
+    [Theory]
+    [InlineData("duckdb")]
+    [InlineData("postgres")]
+    public void Text_with_a_zero_character_is_refused(string dialect) =>
+        Assert.Contains("U+0000", Assert.Throws<UnsupportedSqlException>(() => SqlCompiler.CompileCondition(LiteralExpr.Text("a\0b"), SqlDialects.ByName(dialect))).Message);
+
+    [Theory]
+    [InlineData("duckdb")]
+    [InlineData("postgres")]
+    public void Least_of_conditions_is_refused(string dialect)
+    {
+        var least = new AggregateRel(new ScanRel("T", "t"), [], [new("x", new AggregateExpr(AggregateFunction.Min, Col("t", "f", SqlType.Boolean), false, null, SqlType.Boolean, true))], "g");
+        var query = Select(least, "p", ("x", Col("g", "x", SqlType.Boolean, true)));
+        var refused = Assert.Throws<UnsupportedSqlException>(() => SqlCompiler.Compile(query, SqlDialects.ByName(dialect), RowSelection.All));
+        Assert.Equal(dialect, refused.Dialect);
+        Assert.Contains("Any or All", refused.Instead);
+    }
+
+    [Fact]
+    public void Dialect_that_is_unknown_is_refused_with_those_that_are() =>
+        Assert.Contains("duckdb, postgres", Assert.Throws<ArgumentException>(() => SqlDialects.ByName("oracle")).Message);
+}

@@ -1,0 +1,39 @@
+using Quern.Relational.Tests.Engines;
+using static Quern.Relational.Tests.Queries;
+
+namespace Quern.Relational.Tests;
+
+public class LineageTests
+{
+    static IEnumerable<string> Edges(Rel query) =>
+        Lineage.Of(query).Select(o => $"{o.Column} {(o.IsDirect ? "=" : "~")} {o.InputId}.{o.InputColumn}");
+
+    [Fact]
+    public void Column_passed_through_joins_projections_and_filters_is_direct() => Assert.Equal(
+        ["order = Orders.id", "segment = Customers.segment"],
+        Edges(Select(Where(Select(new JoinRel(JoinKind.Left, new ChangedRel(Shop.OrderRows(), Gt(Shop.Int("o", "updated_at"), LiteralExpr.Int(1))), Shop.CustomerRows(), Eq(Shop.Long("o", "customer_id"), Shop.Long("c", "id"))),
+            "p", ("id", Shop.Long("o", "id")), ("s", Shop.Text("c", "segment", true))), Gt(Shop.Long("p", "id"), Long(1))), "q", ("order", Shop.Long("p", "id")), ("segment", Shop.Text("p", "s", true)))));
+
+    [Fact]
+    public void Computed_column_depends_on_each_input_column_once() => Assert.Equal(
+        ["x ~ Orders.cents", "x ~ Orders.id"],
+        Edges(Select(Shop.OrderRows(), "p", ("x", Add(Shop.Long("o", "cents"), Add(Shop.Long("o", "id"), Shop.Long("o", "cents")))), ("constant", Long(1)))));
+
+    [Fact]
+    public void Aggregate_depends_on_its_argument_and_filter_and_a_key_is_direct() => Assert.Equal(
+        ["k = Items.order_id", "s ~ Items.quantity", "s ~ Items.product"],
+        Edges(Select(new NamedRel("totals", Select(new AggregateRel(Shop.ItemRows(), [new("k", Shop.Long("i", "order_id"))],
+            [new("s", new AggregateExpr(AggregateFunction.Sum, Shop.Int("i", "quantity"), false, new IsNullExpr(Shop.Text("i", "product", true), true), SqlType.Int64, false)), new("n", Count())], "g"),
+            "h", ("k", Shop.Long("g", "k")), ("s", Shop.Long("g", "s")), ("n", Shop.Long("g", "n"))), "t"),
+            "p", ("k", Shop.Long("t", "k")), ("s", Shop.Long("t", "s")), ("n", Shop.Long("t", "n")))));
+
+    [Fact]
+    public void Set_operation_depends_on_both_sides() => Assert.Equal(
+        ["v = Orders.status", "v = Customers.segment"],
+        Edges(new DistinctRel(Select(new SetRel(SetOperator.UnionAll, Select(Shop.OrderRows(), "a", ("v", Shop.Text("o", "status"))), Select(Shop.CustomerRows(), "b", ("v", Shop.Text("c", "segment", true))), "u"), "p", ("v", Shop.Text("u", "v", true))))));
+
+    [Fact]
+    public void Membership_depends_on_the_value_and_the_list() => Assert.Equal(
+        ["x ~ Orders.id", "x ~ Items.order_id"],
+        Edges(Select(Shop.OrderRows(), "p", ("x", new InQueryExpr(Shop.Long("o", "id"), Select(Shop.ItemRows(), "k", ("order_id", Shop.Long("i", "order_id"))), false)))));
+}
