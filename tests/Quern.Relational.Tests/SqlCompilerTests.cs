@@ -119,8 +119,8 @@ public class SqlCompilerTests
                 FROM (
                     SELECT
                         i."quantity",
-                        i."order_id",
-                        i."id"
+                        i."id",
+                        i."order_id"
                     FROM {Items} AS i
                     WHERE i."order_id" = t."id"
                     ORDER BY i."id" DESC

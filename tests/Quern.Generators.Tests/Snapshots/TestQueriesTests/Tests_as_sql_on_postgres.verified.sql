@@ -53,10 +53,10 @@ SELECT
 FROM {tested} AS t
 WHERE t."amount" IS NOT NULL
     AND NOT EXISTS (
-    SELECT 1
-    FROM {other} AS r
-    WHERE r."key" = t."amount"
-)
+        SELECT 1
+        FROM {other} AS r
+        WHERE r."key" = t."amount"
+    )
 -- condition: none
 
 -- not_null_odd
