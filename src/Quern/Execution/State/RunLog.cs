@@ -80,8 +80,10 @@ sealed class RunLog(IWarehouse warehouse, string runId)
             ["finished_at"] = now,
             ["message"] = record.Message,
         }, cancellationToken);
-        foreach (var outcome in record.Tests)
-            await StateTable.TestResults.InsertAsync(warehouse, session, new Dictionary<string, object?>(StringComparer.Ordinal)
+        await StateTable.TestResults.InsertAsync(
+            warehouse,
+            session,
+            record.Tests.Select(outcome => new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 ["run_id"] = runId,
                 ["relation"] = record.Step.Relation.DisplayName,
@@ -92,7 +94,8 @@ sealed class RunLog(IWarehouse warehouse, string runId)
                 ["failures"] = outcome.Failures,
                 ["message"] = outcome.Message,
                 ["tested_at"] = now,
-            }, cancellationToken);
+            }),
+            cancellationToken);
     }
 
     /// <summary>

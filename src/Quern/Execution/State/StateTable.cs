@@ -1,3 +1,4 @@
+using System.Globalization;
 using Quern.Registry;
 using Quern.Warehouses;
 
@@ -7,6 +8,9 @@ namespace Quern.Execution.State;
 sealed record StateTable(string Name, IReadOnlyList<TableColumn> Columns)
 {
     public const string Schema = "quern";
+
+    // Far from the 65,535 parameters that a statement of Postgres can have.
+    const int RowsPerStatement = 500;
 
     /// <summary>The version of these tables that this code reads and writes.</summary>
     public const int CurrentVersion = 1;
@@ -64,15 +68,35 @@ sealed record StateTable(string Name, IReadOnlyList<TableColumn> Columns)
     /// <param name="values">The values by column; null where a column is missing.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public Task InsertAsync(
-        IWarehouse warehouse, IWarehouseSession session, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
+        IWarehouse warehouse, IWarehouseSession session, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken) =>
+        InsertAsync(warehouse, session, [values], cancellationToken);
+
+    /// <summary>Inserts rows, many with one statement: a statement costs more than its row.</summary>
+    /// <inheritdoc cref="InsertAsync(IWarehouse, IWarehouseSession, IReadOnlyDictionary{string, object?}, CancellationToken)"/>
+    public async Task InsertAsync(
+        IWarehouse warehouse, IWarehouseSession session, IEnumerable<IReadOnlyDictionary<string, object?>> rows, CancellationToken cancellationToken)
     {
-        var columns = Columns.Where(c => values.GetValueOrDefault(c.Name) is not null).ToArray();
-        var names = string.Join(", ", columns.Select(c => warehouse.Quote(c.Name)));
-        var markers = string.Join(", ", columns.Select(c => warehouse.ParameterMarker(c.Name)));
-        return session.ExecuteAsync(
-            new SqlStatement($"INSERT INTO {Write(warehouse)} ({names}) VALUES ({markers})",
-                [.. columns.Select(c => new SqlParameterValue(c.Name, c.Type, values[c.Name]))]),
-            cancellationToken);
+        foreach (var batch in rows.Chunk(RowsPerStatement))
+            await session.ExecuteAsync(Insert(warehouse, batch), cancellationToken);
+    }
+
+    SqlStatement Insert(IWarehouse warehouse, IReadOnlyList<IReadOnlyDictionary<string, object?>> rows)
+    {
+        var columns = Columns.Where(c => rows.Any(r => r.GetValueOrDefault(c.Name) is not null)).ToArray();
+        var parameters = new List<SqlParameterValue>();
+        var tuples = rows.Select((row, i) => $"({string.Join(", ", columns.Select(c => Value(row, c, i)))})");
+        return new SqlStatement(
+            $"INSERT INTO {Write(warehouse)} ({string.Join(", ", columns.Select(c => warehouse.Quote(c.Name)))}) VALUES {string.Join(", ", tuples)}",
+            parameters);
+
+        string Value(IReadOnlyDictionary<string, object?> row, TableColumn column, int index)
+        {
+            if (row.GetValueOrDefault(column.Name) is not { } value)
+                return "NULL";
+            var parameter = string.Create(CultureInfo.InvariantCulture, $"{column.Name}_{index}");
+            parameters.Add(new SqlParameterValue(parameter, column.Type, value));
+            return warehouse.ParameterMarker(parameter);
+        }
     }
 
     static TableColumn Column(string name, ColumnKind kind, bool isNullable = false) => new(name, new ColumnType(kind), isNullable);
