@@ -27,7 +27,7 @@ static class OrdersTable
             source,
             string.Create(CultureInfo.InvariantCulture, $$"""
                 INSERT INTO orders
-                SELECT i, i % 20000 + 1, (ARRAY['pending', 'paid', 'shipped', 'delivered'])[i % 4 + 1], i * 7919 % 1000000, 'EUR',
+                SELECT i, i % 20000 + 1, (ARRAY['pending', 'paid', 'shipped', 'delivered'])[i % 4 + 1], i::bigint * 7919 % 1000000, 'EUR',
                     timestamp '2024-01-01' + i * interval '1 minute', timestamp '2024-01-02' + i * interval '1 minute',
                     CASE WHEN i % 10 > 0 THEN format('{"channel": "web", "campaign": %s, "coupon": "SPRING-%s"}', i % 50, i % 1000) END
                 FROM generate_series(1, {{rows}}) AS i
