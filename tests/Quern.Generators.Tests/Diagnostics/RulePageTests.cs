@@ -44,7 +44,7 @@ public sealed class RulePageTests
     public void Release_notes_have_each_diagnostic() => Assert.Equal(
         All.Select(d => $"{d.Id} | {d.Category} | {d.DefaultSeverity} | {TitleOf(d)}"),
         Directory.EnumerateFiles(Path.Combine(Repository, "generators", "Quern.Generators"), "AnalyzerReleases.*.md")
-            .SelectMany(File.ReadLines).Where(line => line.StartsWith("QRN", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            .SelectMany(file => File.ReadLines(file)).Where(line => line.StartsWith("QRN", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     static string TitleOf(DiagnosticDescriptor descriptor) => descriptor.Title.ToString(CultureInfo.InvariantCulture);
 }
