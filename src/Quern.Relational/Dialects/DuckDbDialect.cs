@@ -99,8 +99,9 @@ internal sealed class DuckDbDialect : SqlDialect
     }
 
     // DuckDB 1.5 takes NaN, Infinity and trailing commas for JSON. Outside of strings these are the only way to spell them.
+    // A 0 in place of each string: without it the end of [1, "a"] would look like a trailing comma.
     static Sql LaxJson(SqlArgument text) =>
-        Sql.Of($@"REGEXP_MATCHES(REGEXP_REPLACE({text.Sql}, '""(\\.|[^""\\])*""', '', 'g'), '(?i:nan|inf)|,\s*[\]}}]')");
+        Sql.Of($@"REGEXP_MATCHES(REGEXP_REPLACE({text.Sql}, '""(\\.|[^""\\])*""', '0', 'g'), '(?i:nan|inf)|,\s*[\]}}]')");
 
     static SqlTerm Trimmed(SqlArgument text, string pattern) => SqlTerm.Atom($"REGEXP_REPLACE({text.Sql}, {Quoted(pattern)}, '', 'g')");
 
