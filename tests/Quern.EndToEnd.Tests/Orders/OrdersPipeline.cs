@@ -20,7 +20,7 @@ sealed class OrdersPipeline : IDisposable
 
     public static async Task<OrdersPipeline> CreateAsync(Route route, int orders = Orders, PostgresServer? server = null)
     {
-        var databases = await PipelineDatabases.CreateAsync(QuernProject.Relations, route, server);
+        var databases = await PipelineDatabases.CreateAsync(global::Orders.QuernProject.Relations, route, server);
         var shop = databases.IsShopInPostgres ? ShopDatabase.InPostgres(databases.ShopAddress) : ShopDatabase.InDuckDb(databases.ShopAddress);
         await shop.CreateAsync(orders);
         return new OrdersPipeline(databases, shop);
