@@ -16,7 +16,7 @@ internal sealed class ExprPrinter(SqlDialect dialect, BlockPrinter blocks)
         UnaryExpr { Operator: UnaryOperator.Not } e => new(Sql.Of($"NOT {Print(e.Operand).At(Precedence.Comparison)}"), Precedence.Not),
         // A sign takes an atom, so that two never meet as the comment --.
         UnaryExpr e => new(Sql.Of($"-{(e.Operand is LiteralExpr ? Sql.Of($"({Print(e.Operand).Sql})") : Print(e.Operand).AsAtom)}"), Precedence.Unary),
-        ArithmeticExpr e => dialect.Arithmetic(e, Argument(e.Left), Argument(e.Right)),
+        ArithmeticExpr e => dialect.Arithmetic(e, Operand(e, e.Left, e.Right), Operand(e, e.Right, e.Left)),
         ComparisonExpr e => Comparison(e),
         DistinctExpr e => new(Sql.Of($"{Print(e.Left).At(Precedence.Operator)} IS {(e.IsNegated ? "NOT " : "")}DISTINCT FROM {Print(e.Right).At(Precedence.Operator)}"), Precedence.Comparison),
         LogicalExpr e => Logical(e),
@@ -43,6 +43,16 @@ internal sealed class ExprPrinter(SqlDialect dialect, BlockPrinter blocks)
     public Sql PrintOrdered(Expr expr) => dialect.Ordered(Argument(expr)).Sql;
 
     SqlArgument Argument(Expr expr) => new(Print(expr), expr);
+
+    // Beside a decimal an integer becomes an exact one by itself. Division is left alone: integers divide differently.
+    SqlArgument Operand(ArithmeticExpr e, Expr operand, Expr other) =>
+        e.Operator is ArithmeticOperator.Add or ArithmeticOperator.Subtract or ArithmeticOperator.Multiply
+        && IntegerAsDecimal(operand) is { } integer && IntegerAsDecimal(other) is null
+            ? Argument(integer)
+            : Argument(operand);
+
+    static Expr? IntegerAsDecimal(Expr expr) =>
+        expr is CastExpr { Type: { Kind: SqlTypeKind.Decimal, Precision: 0 }, Operand: { Type.IsInteger: true } integer } ? integer : null;
 
     SqlTerm Comparison(ComparisonExpr e)
     {

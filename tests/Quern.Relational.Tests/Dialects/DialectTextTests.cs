@@ -40,6 +40,11 @@ public class DialectTextTests
         ["or inside and"] = (And(Gt(A, B), Or(Gt(B, A), Eq(A, B))), """t."a" > t."b" AND (t."b" > t."a" OR t."a" = t."b")""", """t."a" > t."b" AND (t."b" > t."a" OR t."a" = t."b")"""),
         ["and inside or"] = (Or(And(Gt(A, B), Eq(A, B)), Gt(B, A)), """(t."a" > t."b" AND t."a" = t."b") OR t."b" > t."a" """, """(t."a" > t."b" AND t."a" = t."b") OR t."b" > t."a" """),
         ["list with null"] = (new InListExpr(Maybe, [LiteralExpr.Int(1), LiteralExpr.Null(SqlType.Int32)], false), """COALESCE(t."m" IS NULL OR t."m" IN (1), FALSE)""", """COALESCE(t."m" IS NULL OR t."m" IN (1), FALSE)"""),
+        ["cents as an amount"] = (
+            new CastExpr(Arithmetic(ArithmeticOperator.Divide, new CastExpr(A, SqlType.AnyDecimal), new LiteralExpr(100m, SqlType.AnyDecimal), SqlType.AnyDecimal), SqlType.Decimal(18, 2)),
+            """CAST(t."a" * 0.01 AS DECIMAL(18,2))""", """CAST(t."a" * 0.01 AS numeric(18,2))"""),
+        ["integer as a decimal"] = (Arithmetic(ArithmeticOperator.Multiply, new CastExpr(A, SqlType.AnyDecimal), new CastExpr(B, SqlType.AnyDecimal), SqlType.AnyDecimal),
+            """CAST(t."a" AS DECIMAL(10,0)) * CAST(t."b" AS DECIMAL(10,0))""", """CAST(t."a" AS numeric) * CAST(t."b" AS numeric)"""),
         ["cast to text"] = (new CastExpr(A, SqlType.Text), """CAST(t."a" AS VARCHAR)""", """CAST(t."a" AS text)"""),
         ["truncation"] = (new CastExpr(Money, SqlType.Int64), """CAST(TRUNC(t."d") AS BIGINT)""", """CAST(TRUNC(t."d") AS bigint)"""),
         ["ends with"] = (new FunctionExpr(SqlFunction.EndsWith, [Text, LiteralExpr.Text("%")], SqlType.Boolean, false), """ENDS_WITH(t."s", '%')""", """RIGHT(t."s", LENGTH('%')) = '%'"""),
