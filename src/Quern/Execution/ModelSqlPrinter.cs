@@ -31,6 +31,8 @@ public static class ModelSqlPrinter
                 statements.Add(new CompiledStatement(title, Text(template)));
         }
 
+        if (relation.Kind != RelationKind.View)
+            statements.Add(new CompiledStatement("create", CreateTable(relation, sql, names, quote ?? QuoteAsStandard)));
         Add("select", sql.Select);
         Add("select changes", sql.SelectChanges);
         Add("select touched keys", sql.SelectTouchedKeys);
@@ -41,6 +43,10 @@ public static class ModelSqlPrinter
             Add($"test {test.Name}", testSql.FailingRows);
         return new CompiledSql(relation.Id, dialect, statements);
     }
+
+    // As a run creates it: columns accept null there, and the data tests say which row of which column breaks the contract.
+    static string CreateTable(RelationDefinition relation, RelationSql sql, StepNames names, Func<string, string> quote) =>
+        $"CREATE TABLE {names.Resolve(RelationRef.Target)} (\n    {string.Join(",\n    ", relation.Columns.Zip(sql.ColumnTypes, (c, type) => $"{quote(c.Name)} {type}"))}\n)";
 
     static string QuoteAsStandard(string identifier) => "\"" + identifier.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 }

@@ -18,6 +18,11 @@ public sealed class ModelSqlPrinterTests
     [Fact]
     public void Statements_are_printed_in_order_with_names_filled_in() => Assert.Equal(
         """"
+        -- create
+        CREATE TABLE "lab"."copy" (
+            "id" BIGINT
+        );
+
         -- select
         SELECT id FROM "raw"."odd""name";
 
