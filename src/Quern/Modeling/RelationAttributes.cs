@@ -3,7 +3,7 @@ namespace Quern;
 /// <summary>What every source and model can say about itself.</summary>
 public abstract class RelationAttribute : Attribute
 {
-    /// <summary>Schema in the warehouse; <c>main</c> of the project when it is not given.</summary>
+    /// <summary>Schema in the warehouse; <c>analytics</c> when it is not given.</summary>
     public string? Schema { get; set; }
 
     /// <summary>Name in the warehouse; the type's name in snake_case when it is not given.</summary>

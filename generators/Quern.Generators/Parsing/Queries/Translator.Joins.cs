@@ -78,17 +78,25 @@ internal sealed partial class Translator
         return new QueryState(new JoinRel(kind, left.Rel, right.Rel, on), result(element));
     }
 
-    // A match's key is never null, so the right key tells whether there was one.
+    // The right key tells whether there was a match, by a part of it that is never null if there is one.
     static Expr Presence(Expr on) => on switch
     {
-        LogicalExpr and => Presence(and.Left),
+        LogicalExpr and => HasFirm(and.Left) || !HasFirm(and.Right) ? Presence(and.Left) : Presence(and.Right),
         ComparisonExpr comparison => new IsNullExpr(comparison.Right with { IsNullable = true }, true),
         _ => throw new InvalidOperationException("A join has keys."),
     };
 
+    static bool HasFirm(Expr on) => on switch
+    {
+        LogicalExpr and => HasFirm(and.Left) || HasFirm(and.Right),
+        ComparisonExpr comparison => !comparison.Right.IsNullable,
+        _ => false,
+    };
+
+    // As LINQ has it: a single key that is null matches nothing, an object of several keys equals another member by member.
     static Expr KeysEqual(IOperation place, Shape left, Shape right)
     {
-        var pairs = Scalars(left).Zip(Scalars(right), Exprs.KeyEqual).ToList();
+        var pairs = Scalars(left).Zip(Scalars(right), left is RowShape ? Exprs.Equal : Exprs.KeyEqual).ToList();
         return pairs.Count > 0 ? pairs.Aggregate(Exprs.And) : throw TranslationException.Syntax(place, "A join without a key", "use 'from … from …' with a condition");
     }
 }
