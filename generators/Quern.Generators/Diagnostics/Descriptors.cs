@@ -76,6 +76,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ChangesOutsideIncremental = Error(
         "QRN2007", "ChangedSince in a model that is not incremental", "'{0}' is no [Incremental] model, so it has no high-water mark; remove '{1}' or make the model [Incremental]");
 
+    public static readonly DiagnosticDescriptor UntracedKey = Error(
+        "QRN2008", "A key can't be traced to the changed rows", "'{0}' deletes and inserts by {1}, which isn't computed from the columns of the relation that ChangedSince is called on, so an incremental run can't read all rows of a changed key; compute the key from that relation, or use the strategy Merge");
+
     public static readonly DiagnosticDescriptor DependencyCycle = Error(
         "QRN3001", "Models depend on each other in a circle", "'{0}' depends on itself: {1}; remove one of these inputs, or read the model's own rows through Target<{0}>");
 

@@ -47,6 +47,9 @@ internal sealed class DefineParser(
         var state = Translate(define, context, translator, scope);
         var rows = ChangedRows(state.Rel);
         var query = Result(state, context);
+        if (rows is not null && spec.Incremental is { Strategy: "DeleteInsert" } deleteInsert)
+            query = WholeKeys.Expand(query, rows, deleteInsert.UniqueKey, context.Alias)
+                ?? throw new TranslationException(Descriptors.UntracedKey, define.Locations[0], record.Name, string.Join(", ", deleteInsert.UniqueKey));
         return spec with
         {
             Inputs = inputs.ToEquatableArray(),

@@ -322,6 +322,22 @@ public sealed class DiagnosticTests
         "'Order' is no [Incremental] model");
 
     [Fact]
+    public void DeleteInsert_by_a_key_of_another_relation_is_reported() => Expect(
+        """
+        [Incremental(UniqueKey = nameof(Other), Strategy = IncrementalStrategy.DeleteInsert)]
+        public partial record Order
+        {
+            public required string Other { get; init; }
+            public required long Id { get; init; }
+            public static Query<Order> {|QRN2008:Define|}(Query<RawOrder> orders, Query<RawOrder> others) =>
+                from o in orders.ChangedSince(o => o.UpdatedAt)
+                join p in others on o.Id equals p.Id
+                select new Order { Other = p.Status, Id = o.Id };
+        }
+        """,
+        "compute the key from that relation, or use the strategy Merge");
+
+    [Fact]
     public void Value_from_outside_is_reported() => Expect(
         """
         [Table]

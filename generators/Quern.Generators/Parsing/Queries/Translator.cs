@@ -128,6 +128,9 @@ internal sealed partial class Translator(TranslationContext context)
     {
         if (value is null)
             return LiteralExpr.Null(operation.Type is { } type && ColumnTypes.Of(type) is { } sqlType ? sqlType : SqlType.Null);
+        // No column holds a character, but text functions take one.
+        if (value is char character)
+            return LiteralExpr.Text(character.ToString());
         if (operation.Type is { } enumType && ColumnTypes.Underlying(enumType).TypeKind == TypeKind.Enum)
             return ColumnTypes.EnumText(enumType, value) is { } text
                 ? LiteralExpr.Text(text)

@@ -1,0 +1,23 @@
+namespace Quern.Testing.Tests;
+
+/// <summary>A key that covers many rows is replaced whole, so a change of one of them reads all.</summary>
+public sealed class DeleteInsertTests
+{
+    static readonly DateTime Monday = new(2024, 1, 1, 9, 0, 0);
+
+    [Fact]
+    public async Task Unchanged_rows_of_a_changed_day_stay() => await ModelTest.For<DayEntry>()
+        .Given<Entry>(
+            new() { Id = 1, At = Monday, UpdatedAt = Monday },
+            new() { Id = 2, At = Monday, UpdatedAt = Monday.AddDays(7) },
+            new() { Id = 3, At = Monday.AddDays(1), UpdatedAt = Monday.AddDays(1) })
+        .Existing(
+            new DayEntry { Day = new(2024, 1, 1), Id = 1 },
+            new DayEntry { Day = new(2024, 1, 1), Id = 99 },
+            new DayEntry { Day = new(2024, 1, 2), Id = 3 })
+        .Since(Monday.AddDays(2))
+        .ExpectAsync(
+            new DayEntry { Day = new(2024, 1, 1), Id = 1 },
+            new DayEntry { Day = new(2024, 1, 1), Id = 2 },
+            new DayEntry { Day = new(2024, 1, 2), Id = 3 });
+}
