@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Reflection;
 using Quern.Execution;
 using Quern.Registry;
 
@@ -34,6 +34,9 @@ public class ReadmeTests
         return $"```sql\n{compiled.Statements.First(s => s.Title == statement).Sql}\n```";
     }
 
-    static string Text(string path, [CallerFilePath] string thisFile = "") =>
-        File.ReadAllText(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", path)).ReplaceLineEndings("\n");
+    static string Text(string path) =>
+        File.ReadAllText(Path.Combine(ProjectDirectory, "..", "..", path)).ReplaceLineEndings("\n");
+
+    static string ProjectDirectory { get; } =
+        typeof(ReadmeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "ProjectDirectory").Value!;
 }

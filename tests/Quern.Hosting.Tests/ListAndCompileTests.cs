@@ -60,7 +60,7 @@ public sealed class ListAndCompileTests : IDisposable
 
         var compiled = Assert.Single(run.Events);
         Assert.Equal("duckdb", compiled.GetProperty("engine").GetString());
-        Assert.Equal("select", compiled.GetProperty("statements")[0].GetProperty("title").GetString());
+        Assert.Equal("create", compiled.GetProperty("statements")[0].GetProperty("title").GetString());
     }
 
     [Fact]
