@@ -1,0 +1,167 @@
+using Quern.Generators.Model;
+using Quern.Relational;
+
+namespace Quern.Generators.Tests.Queries;
+
+/// <summary>The SQL that each feature of a query becomes, from C# source to both engines.</summary>
+public sealed class QueryTests
+{
+    const string Inputs = """
+        #pragma warning disable CS1591
+        using System;
+        using Quern;
+
+        namespace Shop;
+
+        public enum Status { Pending, Paid, [EnumValue("sent")] Shipped }
+
+        [Source("raw", "orders")]
+        public partial record RawOrder
+        {
+            [Key] public required long Id { get; init; }
+            public long? CustomerId { get; init; }
+            public required Status Status { get; init; }
+            public required long Cents { get; init; }
+            public string? Note { get; init; }
+            public required DateTime At { get; init; }
+            public bool IsLarge => Cents > 100_000;
+        }
+
+        [Source("raw", "customers")]
+        public partial record RawCustomer
+        {
+            [Key] public required long Id { get; init; }
+            public required string Name { get; init; }
+            public int? Level { get; init; }
+            public required DateTime At { get; init; }
+        }
+
+        static class Helpers
+        {
+            public const string Unknown = "unknown";
+            public static string? NullIfEmpty(this string? text) => string.IsNullOrEmpty(text) ? null : text;
+            public static Query<RawOrder> Paid(this Query<RawOrder> orders) => orders.Where(o => o.Status == Status.Paid);
+        }
+
+        """;
+
+    [Fact]
+    public void Where_let_and_select() => Matches(
+        "public required long Id { get; init; } public required decimal Amount { get; init; } public string? Note { get; init; }",
+        """
+        from o in orders
+        let amount = o.Cents / 100m
+        where amount > 10 && !(o.CustomerId > 5) && o.Note != "x"
+        select new Model { Id = o.Id, Amount = amount, Note = o.Note ?? Helpers.Unknown }
+        """);
+
+    [Fact]
+    public void Inner_and_left_joins() => Matches(
+        "public required long Id { get; init; } public required string Name { get; init; } public int? Level { get; init; } public required bool IsKnown { get; init; }",
+        """
+        from o in orders
+        join c in customers on o.CustomerId equals c.Id
+        join d in customers.Where(x => x.Level > 1) on new { Id = o.CustomerId ?? 0, c.Name } equals new { d.Id, d.Name } into ds
+        from d in ds.DefaultIfEmpty()
+        select new Model { Id = o.Id, Name = d?.Name ?? c.Name, Level = d?.Level, IsKnown = d != null }
+        """);
+
+    [Fact]
+    public void LeftJoin_as_a_method() => Matches(
+        "public required long Id { get; init; } public string? Name { get; init; }",
+        "orders.LeftJoin(customers, o => o.CustomerId, c => c.Id, (o, c) => new Model { Id = o.Id, Name = c?.Name })");
+
+    [Fact]
+    public void Groups_with_aggregates_and_a_condition() => Matches(
+        "public required Status Status { get; init; } public required long Orders { get; init; } public required long Large { get; init; } public required long Cents { get; init; } public long? First { get; init; } public required double Mean { get; init; } public required long Customers { get; init; }",
+        """
+        from o in orders
+        group o by o.Status into g
+        where g.Count() > 1
+        select new Model
+        {
+            Status = g.Key, Orders = g.Count(), Large = g.Count(o => o.IsLarge), Cents = g.Sum(o => o.Cents),
+            First = g.Min(o => o.CustomerId), Mean = g.Average(o => o.Cents), Customers = g.CountDistinct(o => o.CustomerId),
+        }
+        """);
+
+    [Fact]
+    public void Order_and_take() => Matches(
+        "public required long Id { get; init; } public string? Note { get; init; }",
+        "orders.OrderByDescending(o => o.At).ThenBy(o => o.Note).Skip(5).Take(10).Select(o => new Model { Id = o.Id, Note = o.Note })");
+
+    [Fact]
+    public void Distinct_concat_and_union() => Matches(
+        "public required string Name { get; init; }",
+        """
+        customers.Select(c => new Model { Name = c.Name })
+            .Union(orders.Select(o => new Model { Name = o.Note ?? "" }).Distinct())
+            .Concat(customers.Select(c => new Model { Name = c.Name.ToUpperInvariant() }))
+        """);
+
+    [Fact]
+    public void Conditions_switches_and_patterns() => Matches(
+        "public required string Size { get; init; } public required bool IsOpen { get; init; } public required string Place { get; init; }",
+        """
+        orders.Select(o => new Model
+        {
+            Size = o.Cents switch { < 0 => "odd", 0 or 1 => "none", > 1 and <= 1000 => "small", _ => o.Note is { Length: > 3 } ? "noted" : "large" },
+            IsOpen = o is { Status: Status.Pending or Status.Paid, CustomerId: not null },
+            Place = (o.Status, o.IsLarge) switch { (Status.Shipped, _) => "out", (_, true) => "vault", _ => "shelf" },
+        })
+        """);
+
+    [Fact]
+    public void Texts_and_dates() => Matches(
+        "public required string Text { get; init; } public required bool Test { get; init; } public required DateOnly Day { get; init; } public required DateTime Week { get; init; } public required int Year { get; init; } public required long Days { get; init; } public required DateTime Later { get; init; }",
+        """
+        orders.Select(o => new Model
+        {
+            Text = $"{o.Id}: {o.Note.NullIfEmpty()} 'quoted' \\ {{brace}}",
+            Test = o.Note != null && (o.Note.StartsWith("50%") || o.Note.Contains('_') || o.Note.Trim().Length == 0),
+            Day = DateOnly.FromDateTime(o.At),
+            Week = Sql.DateTrunc(DatePart.Week, o.At),
+            Year = o.At.Year,
+            Days = Sql.DateDiff(DatePart.Day, o.At, o.At.AddMonths(1)),
+            Later = o.At.AddDays(2).Date,
+        })
+        """);
+
+    [Fact]
+    public void Numbers() => Matches(
+        "public required long Quotient { get; init; } public required long Rest { get; init; } public required decimal Rounded { get; init; } public required int Whole { get; init; }",
+        """
+        orders.Select(o => new Model
+        {
+            Quotient = o.Cents / 7, Rest = o.Cents % (o.Id + 1), Rounded = Math.Round(o.Cents * 0.125m, 2), Whole = (int)(o.Cents * 0.5),
+        })
+        """);
+
+    [Fact]
+    public void Queries_inside_queries_and_helpers() => Matches(
+        "public required long Id { get; init; }",
+        """
+        from o in orders.Paid()
+        where customers.Any(c => c.Id == o.CustomerId && c.Level > 2) && !customers.Select(c => c.Id).Contains(o.Id)
+        select new Model { Id = o.Id }
+        """);
+
+    static void Matches(string columns, string query, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
+    {
+        var source = $$"""
+            [Table(Schema = "marts")]
+            public partial record Model
+            {
+                {{columns}}
+                public static Query<Model> Define(Query<RawOrder> orders, Query<RawCustomer> customers) =>
+                    {{query}};
+            }
+            """;
+        var run = new GeneratorHarness(new RelationGenerator(), new Dictionary<string, string>(), ("Models.cs", Inputs + source)).Run();
+        Assert.Null(run.Exception);
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.CompilerDiagnostics);
+        var compiled = run.Values("CompileSql").Cast<(CompiledRelation? Relation, EquatableArray<DiagnosticSpec>)>().Single(c => c.Relation!.Spec.Id == "Shop.Model").Relation!;
+        Snapshot.Matches(string.Concat(compiled.Sql.Select(s => $"-- {s.Dialect}\n{s.Select}\n\n")), "sql", test: test);
+    }
+}

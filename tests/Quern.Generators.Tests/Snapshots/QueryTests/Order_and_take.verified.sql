@@ -1,0 +1,18 @@
+-- duckdb
+SELECT
+    o."id",
+    o."note"
+FROM {Shop.RawOrder} AS o
+ORDER BY o."at" DESC, o."note" NULLS FIRST
+LIMIT 10
+OFFSET 5
+
+-- postgres
+SELECT
+    o."id",
+    o."note"
+FROM {Shop.RawOrder} AS o
+ORDER BY o."at" DESC, o."note" COLLATE "C" NULLS FIRST
+LIMIT 10
+OFFSET 5
+

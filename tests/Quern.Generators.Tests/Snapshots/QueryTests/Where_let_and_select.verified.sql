@@ -1,0 +1,20 @@
+-- duckdb
+SELECT
+    o."id",
+    CAST(o."cents" * 0.01 AS DECIMAL(18,4)) AS "amount",
+    COALESCE(o."note", 'unknown') AS "note"
+FROM {Shop.RawOrder} AS o
+WHERE o."cents" * 0.01 > 10
+    AND NOT COALESCE(o."customer_id" > 5, FALSE)
+    AND o."note" IS DISTINCT FROM 'x'
+
+-- postgres
+SELECT
+    o."id",
+    CAST(o."cents" * 0.01 AS numeric(18,4)) AS "amount",
+    COALESCE(o."note", 'unknown') AS "note"
+FROM {Shop.RawOrder} AS o
+WHERE o."cents" * 0.01 > 10
+    AND NOT COALESCE(o."customer_id" > 5, FALSE)
+    AND o."note" IS DISTINCT FROM 'x'
+
