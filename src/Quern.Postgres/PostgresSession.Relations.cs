@@ -33,6 +33,10 @@ sealed partial class PostgresSession
         {
             // Two sessions that create one schema fail on the catalog's unique index, even with IF NOT EXISTS.
             await LockAsync("quern schema " + schema, cancellationToken).ConfigureAwait(false);
+            // Asked again with the lock held: IF NOT EXISTS alone may look into a cache that does not know yet what the session
+            // before us committed, since waiting for an advisory lock does not bring it up to date.
+            if (await SchemaIsCompleteAsync(schema, cancellationToken).ConfigureAwait(false))
+                return;
             await ExecuteAsync(new($"CREATE SCHEMA IF NOT EXISTS {PostgresDialect.Quote(schema)}"), cancellationToken).ConfigureAwait(false);
             if (schema == PostgresFunctions.Schema)
                 await ExecuteAsync(new(PostgresFunctions.Create), cancellationToken).ConfigureAwait(false);
