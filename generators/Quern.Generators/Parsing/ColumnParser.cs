@@ -32,7 +32,10 @@ internal static class ColumnParser
     }
 
     /// <summary>The columns of another relation, without diagnostics: its own parse reports what is wrong.</summary>
-    public static IReadOnlyList<ParsedColumn> Read(INamedTypeSymbol record) => Parse(record, new DiagnosticBag());
+    public static IReadOnlyList<ParsedColumn> Read(INamedTypeSymbol record) => Known.GetValue(record, static r => Parse(r, new DiagnosticBag()));
+
+    // A symbol belongs to one compilation and never changes; its columns go when it goes.
+    static readonly System.Runtime.CompilerServices.ConditionalWeakTable<INamedTypeSymbol, IReadOnlyList<ParsedColumn>> Known = new();
 
     static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol record)
     {

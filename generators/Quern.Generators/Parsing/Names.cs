@@ -40,7 +40,19 @@ internal static class Names
         type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     /// <summary>Whether a type is one of Quern's own, compared by its open form.</summary>
-    public static bool Is(this ITypeSymbol? type, string name) => type is not null && type.OriginalDefinition.FullName() == name;
+    public static bool Is(this ITypeSymbol? type, string name)
+    {
+        if (type is null)
+            return false;
+        // Most types differ in their simple name already, and writing a full name is dear.
+        var end = name.IndexOf('<');
+        if (end < 0)
+            end = name.Length;
+        var start = name.LastIndexOf('.', end - 1) + 1;
+        return type.Name.Length == end - start
+            && string.CompareOrdinal(type.Name, 0, name, start, end - start) == 0
+            && type.OriginalDefinition.FullName() == name;
+    }
 
     public static AttributeData? Attribute(this ISymbol symbol, string name)
     {
