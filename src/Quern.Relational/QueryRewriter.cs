@@ -55,8 +55,23 @@ internal abstract class QueryRewriter
         _ => expr,
     };
 
-    protected EquatableArray<Expr> RewriteAll(EquatableArray<Expr> exprs) => exprs.Select(Rewrite).ToEquatableArray();
+    protected EquatableArray<Expr> RewriteAll(EquatableArray<Expr> exprs) => RewriteAll(exprs, Rewrite);
 
     protected EquatableArray<NamedExpr> RewriteAll(EquatableArray<NamedExpr> columns) =>
-        columns.Select(c => c with { Expr = Rewrite(c.Expr) }).ToEquatableArray();
+        RewriteAll(columns, c => Rewrite(c.Expr) is var expr && ReferenceEquals(expr, c.Expr) ? c : c with { Expr = expr });
+
+    // Most passes leave most nodes as they are: then the array stays too.
+    static EquatableArray<T> RewriteAll<T>(EquatableArray<T> items, Func<T, T> rewrite) where T : class, IEquatable<T>?
+    {
+        T[]? rewritten = null;
+        for (var i = 0; i < items.Count; i++)
+        {
+            var item = rewrite(items[i]);
+            if (rewritten is null && !ReferenceEquals(item, items[i]))
+                rewritten = [.. items];
+            if (rewritten is not null)
+                rewritten[i] = item;
+        }
+        return rewritten is null ? items : new EquatableArray<T>(rewritten);
+    }
 }

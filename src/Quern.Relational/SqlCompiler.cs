@@ -11,21 +11,26 @@ internal static class SqlCompiler
     /// <param name="dialect">The engine.</param>
     /// <param name="rows">Whether changed-rows inputs give all rows or only those that changed.</param>
     /// <exception cref="UnsupportedSqlException">The engine can't keep the query's meaning.</exception>
-    public static SqlText Compile(Rel query, SqlDialect dialect, RowSelection rows)
+    public static SqlText Compile(Rel query, SqlDialect dialect, RowSelection rows) => Prepare(query, rows).Print(dialect);
+
+    /// <summary>Does the part of <see cref="Compile"/> that all engines share.</summary>
+    public static PreparedQuery Prepare(Rel query, RowSelection rows)
     {
         var rewritten = PassPipeline.Run(query, rows);
         var flattener = new Flattener(rewritten);
         var block = flattener.Complete(rewritten);
-        return new BlockPrinter(dialect).Print(flattener.Ctes, block).ToSqlText();
+        return new PreparedQuery(flattener.Ctes, block);
     }
 
     /// <summary>Writes a condition over columns of aliases that the surrounding statement binds. It is true or false, never null.</summary>
     /// <exception cref="UnsupportedSqlException">The engine can't keep the condition's meaning.</exception>
-    public static SqlText CompileCondition(Expr condition, SqlDialect dialect)
+    public static SqlText CompileCondition(Expr condition, SqlDialect dialect) => PrepareCondition(condition).Print(dialect);
+
+    /// <summary>Does the part of <see cref="CompileCondition"/> that all engines share.</summary>
+    public static PreparedCondition PrepareCondition(Expr condition)
     {
         var column = new NamedExpr("condition", condition);
         var rewritten = (ProjectRel)PassPipeline.Run(new ProjectRel(new ScanRel("", ""), [column], ""), RowSelection.All);
-        var flattened = new Flattener(rewritten, allowsCtes: false).Rewrite(rewritten.Columns[0].Expr);
-        return new BlockPrinter(dialect).Exprs.Print(flattened).Sql.ToSqlText();
+        return new PreparedCondition(new Flattener(rewritten, allowsCtes: false).Rewrite(rewritten.Columns[0].Expr));
     }
 }

@@ -17,12 +17,13 @@ internal static class RelationCompiler
     public static (CompiledRelation? Relation, EquatableArray<DiagnosticSpec> Diagnostics) Compile(
         RelationSpec relation, EquatableArray<string> dialects)
     {
+        var prepared = PreparedRelation.Of(relation);
         var sql = new List<CompiledSql>();
         var diagnostics = new List<DiagnosticSpec>();
         foreach (var dialect in dialects)
             try
             {
-                sql.Add(Compile(relation, SqlDialects.ByName(dialect)));
+                sql.Add(Compile(relation, prepared, SqlDialects.ByName(dialect)));
             }
             catch (UnsupportedSqlException unsupported)
             {
@@ -33,29 +34,18 @@ internal static class RelationCompiler
         return (new CompiledRelation(relation, sql.ToEquatableArray(), LineageOf(relation)), diagnostics.ToEquatableArray());
     }
 
-    static CompiledSql Compile(RelationSpec relation, SqlDialect dialect)
+    static CompiledSql Compile(RelationSpec relation, PreparedRelation prepared, SqlDialect dialect) => new()
     {
-        var isPartial = relation is { Incremental: not null, Query: { } query } && (ChangedRows.In(query).Any() || ChangedRows.ReadsTarget(query));
-        var touchedKeys = ChangedRows.TouchedKeys(relation);
-        return new CompiledSql
-        {
-            Dialect = dialect.Name,
-            ColumnTypes = relation.Columns.Select(column => dialect.TypeName(column.Type)).ToEquatableArray(),
-            QuotedColumns = relation.Columns.Select(column => dialect.Quote(column.Name)).ToEquatableArray(),
-            Select = Query(relation.Query, RowSelection.All),
-            SelectChanges = isPartial ? Query(relation.Query, RowSelection.Changed) : null,
-            SelectTouchedKeys = Query(touchedKeys, RowSelection.Changed),
-            DeleteOrphans = OrphanDeletion.Compile(relation, dialect),
-            Publish = PublishCompiler.Compile(relation, PublishDialect.ByName(dialect.Name), dialect.Quote, touchedKeys is not null),
-            Tests = relation.Tests.Select(test => Test(relation, test)).ToEquatableArray(),
-        };
-
-        SqlText? Query(Rel? rel, RowSelection rows) => rel is null ? null : SqlCompiler.Compile(rel, dialect, rows);
-
-        CompiledTest Test(RelationSpec tested, TestSpec test) => new(
-            Query(TestQueries.FailingRows(tested, test), RowSelection.All),
-            TestQueries.FailingCondition(tested, test) is { } condition ? SqlCompiler.CompileCondition(condition, dialect) : null);
-    }
+        Dialect = dialect.Name,
+        ColumnTypes = relation.Columns.Select(column => dialect.TypeName(column.Type)).ToEquatableArray(),
+        QuotedColumns = relation.Columns.Select(column => dialect.Quote(column.Name)).ToEquatableArray(),
+        Select = prepared.Select?.Print(dialect),
+        SelectChanges = prepared.SelectChanges?.Print(dialect),
+        SelectTouchedKeys = prepared.SelectTouchedKeys?.Print(dialect),
+        DeleteOrphans = OrphanDeletion.Compile(relation, dialect),
+        Publish = PublishCompiler.Compile(relation, PublishDialect.ByName(dialect.Name), dialect.Quote, prepared.SelectTouchedKeys is not null),
+        Tests = prepared.Tests.Select(test => new CompiledTest(test.FailingRows?.Print(dialect), test.FailingCondition?.Print(dialect))).ToEquatableArray(),
+    };
 
     static EquatableArray<LineageSpec> LineageOf(RelationSpec relation) => relation.Query is not { } query
         ? []
