@@ -87,6 +87,9 @@ internal sealed record InQueryExpr(Expr Operand, Rel Query, bool IsNegated) : Ex
 /// <summary>Whether a query, which may refer to outer aliases, gives any row.</summary>
 internal sealed record ExistsExpr(Rel Query, bool IsNegated) : Expr(SqlType.Boolean, false);
 
+/// <summary>The only value of a query that gives one row and one column; it may refer to outer aliases.</summary>
+internal sealed record ScalarQueryExpr(Rel Query, SqlType Type, bool IsNullable) : Expr(Type, IsNullable);
+
 internal sealed record CaseBranch(Expr Condition, Expr Result);
 
 /// <summary>The first branch whose condition is true; the else result otherwise.</summary>
@@ -108,7 +111,7 @@ internal enum AggregateFunction
     /// <summary>Rows; with an argument, rows where it is not null.</summary>
     Count,
 
-    /// <summary>0 over nothing and over nulls only, as in C#.</summary>
+    /// <summary>0 over nothing and over nulls only, as in C#; null then where the result is nullable.</summary>
     Sum,
     Min,
     Max,

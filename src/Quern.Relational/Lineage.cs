@@ -34,7 +34,7 @@ internal static class Lineage
             SetRel set => BothSides(set, column.Name, bindings),
             var rel => Named(rel, column.Name, bindings),
         }
-        : expr.Children().Concat(expr.InnerQuery() is { } query && expr is InQueryExpr ? Columns(query).Select(c => c.Expr) : [])
+        : expr.Children().Concat(expr.InnerQuery() is { } query && expr is InQueryExpr or ScalarQueryExpr ? Columns(query).Select(c => c.Expr) : [])
             .SelectMany(e => Origins(e, bindings)).Select(o => o with { IsDirect = false });
 
     static IEnumerable<ColumnOrigin> Named(Rel rel, string column, Dictionary<string, Rel> bindings) =>

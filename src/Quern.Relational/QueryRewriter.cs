@@ -38,6 +38,7 @@ internal abstract class QueryRewriter
         InListExpr e => e with { Operand = Rewrite(e.Operand), Values = RewriteAll(e.Values) },
         InQueryExpr e => e with { Operand = Rewrite(e.Operand), Query = Rewrite(e.Query) },
         ExistsExpr e => e with { Query = Rewrite(e.Query) },
+        ScalarQueryExpr e => e with { Query = Rewrite(e.Query) },
         CaseExpr e => e with
         {
             Branches = e.Branches.Select(b => new CaseBranch(RewriteCondition(b.Condition), Rewrite(b.Result))).ToEquatableArray(),

@@ -55,6 +55,7 @@ internal static class QueryShape
     {
         InQueryExpr e => e.Query,
         ExistsExpr e => e.Query,
+        ScalarQueryExpr e => e.Query,
         _ => null,
     };
 
@@ -108,6 +109,21 @@ internal static class QueryShape
         SetRel r => [r.Alias],
         _ => rel.Inputs().SelectMany(BoundAliases),
     };
+
+    /// <summary>The columns in an expression, those in queries inside it included.</summary>
+    public static IEnumerable<ColumnExpr> AllColumns(this Expr expr) => expr.SelfAndDescendants().SelectMany(e =>
+        e is ColumnExpr column ? [column] : e.InnerQuery() is { } query ? query.AllColumns() : []);
+
+    /// <summary>The columns that a relation's expressions and those below it use, those in queries inside them included.</summary>
+    public static IEnumerable<ColumnExpr> AllColumns(this Rel rel) =>
+        rel.SelfAndDescendants().SelectMany(r => r.AllExpressions()).OfType<ColumnExpr>();
+
+    /// <summary>Whether a relation refers to aliases that it does not bind: those of an outer query.</summary>
+    public static bool IsCorrelated(this Rel rel)
+    {
+        var bound = new HashSet<string>(rel.SelfAndDescendants().SelectMany(r => r.BoundAliases()));
+        return rel.AllColumns().Any(c => !bound.Contains(c.Source));
+    }
 
     /// <summary>The conditions that an expression joins with AND.</summary>
     public static IEnumerable<Expr> Conjuncts(this Expr expr) =>

@@ -1,7 +1,7 @@
 namespace Quern.Relational.Passes;
 
 /// <summary>
-/// Gives aggregates over nothing C#'s answer where there may be nothing: no group, only nulls, or a filter.
+/// Gives aggregates over nothing C#'s answer where there may be nothing: no group, only nulls, or a filter. A nullable sum stays null.
 /// <code>
 /// Sum(amount)    ⇒ COALESCE(Sum(amount), 0)
 /// All(is_paid)   ⇒ COALESCE(All(is_paid), TRUE)
@@ -24,7 +24,7 @@ internal sealed class DefaultEmptyAggregates : QueryRewriter
         public new EquatableArray<NamedExpr> RewriteAll(EquatableArray<NamedExpr> columns) => base.RewriteAll(columns);
 
         public override Expr Rewrite(Expr expr) =>
-            expr is AggregateExpr aggregate && !(isGrouped && aggregate is { Filter: null, Argument.IsNullable: false })
+            expr is AggregateExpr aggregate && !aggregate.IsNullable && !(isGrouped && aggregate is { Filter: null, Argument.IsNullable: false })
             && Default(aggregate.Function) is { } value
                 ? new CoalesceExpr([aggregate with { IsNullable = true }, value], aggregate.Type, false)
                 : RewriteChildren(expr);

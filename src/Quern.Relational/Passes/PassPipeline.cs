@@ -25,6 +25,7 @@ internal static class PassPipeline
 
     static IReadOnlyList<Func<Rel, Rel>> Meaning { get; } =
     [
+        LinkCrossJoins.Apply,
         MergeFilters.Apply,
         SimplifyNullTests.Apply,
         FoldConditions.Apply,

@@ -17,11 +17,9 @@ internal static class Verifier
     /// <summary>Verifies a relation and gives what it binds: per alias its columns, or null for a table's, which aren't known.</summary>
     static Dictionary<string, HashSet<string>?> Bindings(Rel rel, Dictionary<string, HashSet<string>?> outer)
     {
-        // A CTE's body sees nothing of the query around it.
-        var scope = rel is NamedRel ? [] : outer;
         var bound = new Dictionary<string, HashSet<string>?>();
         foreach (var input in rel.Inputs())
-            foreach (var binding in Bindings(input, scope))
+            foreach (var binding in Bindings(input, outer))
             {
                 Require(!bound.ContainsKey(binding.Key) || rel is SetRel, $"both sides of a join bind {binding.Key}");
                 bound[binding.Key] = binding.Value;
@@ -117,6 +115,9 @@ internal static class Verifier
                 break;
             case InQueryExpr e:
                 Require(e.Query.OutputColumns() is [var only] && Agree(only.Expr.Type, e.Operand.Type), $"IN asks for one column of {e.Operand.Type}");
+                break;
+            case ScalarQueryExpr e:
+                Require(e.Query.OutputColumns() is [var single] && Agree(single.Expr.Type, e.Type), $"a subquery asks for one column of {e.Type}");
                 break;
             case CaseExpr e:
                 foreach (var branch in e.Branches)

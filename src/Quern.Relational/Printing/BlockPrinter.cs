@@ -23,7 +23,9 @@ internal sealed class BlockPrinter
             ? Print(block)
             : Sql.Of($"WITH {Sql.Join(",\n", ctes.Select(c => Sql.Of($"{Name(c.Name)} AS (\n    {Print(c.Body).Indented()}\n)")))}\n{Print(block)}");
 
-    public Sql Print(SelectBlock block)
+    /// <param name="block">The SELECT.</param>
+    /// <param name="isNamed">False where nothing can ask for its columns by name.</param>
+    public Sql Print(SelectBlock block, bool isNamed = true)
     {
         var clauses = new List<Sql>();
         if (block.Set is { } set)
@@ -34,7 +36,7 @@ internal sealed class BlockPrinter
         }
         else
         {
-            clauses.Add(Select(block));
+            clauses.Add(Select(block, isNamed));
             clauses.Add(From(block.From!));
         }
         if (block.Where.Count > 0)
@@ -52,12 +54,12 @@ internal sealed class BlockPrinter
         return Sql.Join("\n", clauses);
     }
 
-    Sql Select(SelectBlock block)
+    Sql Select(SelectBlock block, bool isNamed)
     {
         var select = block.IsDistinct ? "SELECT DISTINCT" : "SELECT";
         if (block.Columns is not { } columns)
             return Sql.Text(select + " 1");
-        Sql[] items = [.. columns.Select(Item)];
+        Sql[] items = [.. columns.Select(c => isNamed ? Item(c) : exprs.PrintItem(c.Expr))];
         return items is [{ IsMultiline: false } only]
             ? Sql.Of($"{select} {only}")
             : Sql.Of($"{select}\n    {Sql.Join(",\n", items).Indented()}");

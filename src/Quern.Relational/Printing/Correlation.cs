@@ -6,7 +6,7 @@ internal static class Correlation
     /// <summary>The node and all below it, those of flattened inner queries included.</summary>
     public static IEnumerable<Expr> Nodes(Expr expr) =>
         expr.SelfAndDescendants().SelectMany(e => e is SubqueryExpr inner
-            ? (inner.Operand is { } operand ? Nodes(operand) : []).Concat(Nodes(inner.Block)).Prepend(e)
+            ? (inner is InBlockExpr { Operand: var operand } ? Nodes(operand) : []).Concat(Nodes(inner.Block)).Prepend(e)
             : [e]);
 
     public static bool IsCorrelated(SelectBlock block)

@@ -95,11 +95,14 @@ internal sealed class ExprPrinter(SqlDialect dialect, BlockPrinter blocks)
 
     SqlTerm Subquery(SubqueryExpr e)
     {
-        var query = Sql.Of($"(\n    {blocks.Print(e.Block).Indented()}\n)");
-        var not = e.IsNegated ? "NOT " : "";
-        return e.Operand is { } operand
-            ? new(Sql.Of($"{Print(operand).At(Precedence.Operator)} {not}IN {query}"), Precedence.Comparison)
-            : new(Sql.Of($"{not}EXISTS {query}"), e.IsNegated ? Precedence.Not : Precedence.Atom);
+        var query = Sql.Of($"(\n    {blocks.Print(e.Block, isNamed: false).Indented()}\n)");
+        return e switch
+        {
+            InBlockExpr i => new(Sql.Of($"{Print(i.Operand).At(Precedence.Operator)} {(i.IsNegated ? "NOT " : "")}IN {query}"), Precedence.Comparison),
+            ExistsBlockExpr { IsNegated: true } => new(Sql.Of($"NOT EXISTS {query}"), Precedence.Not),
+            ExistsBlockExpr => SqlTerm.Atom(Sql.Of($"EXISTS {query}")),
+            _ => SqlTerm.Atom(query),
+        };
     }
 
     SqlTerm Case(CaseExpr e)

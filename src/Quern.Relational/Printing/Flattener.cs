@@ -43,8 +43,9 @@ internal sealed class Flattener : QueryRewriter
     public override Expr Rewrite(Expr expr) => expr switch
     {
         ColumnExpr c => inlined.TryGetValue(c.Source, out var columns) ? columns[c.Name] : c,
-        InQueryExpr e => new SubqueryExpr(Rewrite(e.Operand), Complete(e.Query), e.IsNegated),
-        ExistsExpr e => new SubqueryExpr(null, WithoutColumns(Flatten(e.Query)), e.IsNegated),
+        InQueryExpr e => new InBlockExpr(Rewrite(e.Operand), Complete(e.Query), e.IsNegated),
+        ExistsExpr e => new ExistsBlockExpr(WithoutColumns(Flatten(e.Query)), e.IsNegated),
+        ScalarQueryExpr e => new ScalarBlockExpr(Complete(e.Query), e.Type, e.IsNullable),
         _ => RewriteChildren(expr),
     };
 
@@ -80,7 +81,7 @@ internal sealed class Flattener : QueryRewriter
     SelectBlock Filter(FilterRel rel)
     {
         var block = Flatten(rel.Input);
-        if (block.IsLimited || block.IsDistinct || block.Set is not null || block.HasSharedColumns)
+        if (block.IsLimited || block.IsDistinct || block.Set is not null || block.HasSharedColumns || AsksForAggregates([rel.Predicate]))
             block = Close(block);
         foreach (var condition in Rewrite(rel.Predicate).Conjuncts().Where(c => c != LiteralExpr.True))
             (IsAboutGroups(block, condition) ? block.Having : block.Where).Add(condition);
@@ -90,6 +91,11 @@ internal sealed class Flattener : QueryRewriter
     // A condition on the keys alone holds for a group when it holds for its rows, and is cheaper there.
     static bool IsAboutGroups(SelectBlock block, Expr condition) =>
         block.GroupBy is { } keys && (keys.Count == 0 || Correlation.Nodes(condition).Any(e => e is AggregateExpr));
+
+    // An outer query's aggregate can't be computed inside a subquery: there it would be the subquery's own.
+    bool AsksForAggregates(IEnumerable<Expr> exprs) =>
+        exprs.SelectMany(e => e.SelfAndDescendants()).Select(QueryShape.InnerQuery).OfType<Rel>().SelectMany(q => q.AllColumns())
+            .Any(c => inlined.TryGetValue(c.Source, out var columns) && columns.TryGetValue(c.Name, out var expr) && Correlation.Nodes(expr).Any(e => e is AggregateExpr));
 
     SelectBlock Join(JoinRel rel)
     {
@@ -133,7 +139,7 @@ internal sealed class Flattener : QueryRewriter
     SelectBlock Project(ProjectRel rel)
     {
         var block = Flatten(rel.Input);
-        if (block.IsDistinct || block.Set is not null || block.HasSharedColumns)
+        if (block.IsDistinct || block.Set is not null || block.HasSharedColumns || AsksForAggregates(rel.Columns.Select(c => c.Expr)))
             block = Close(block);
         NamedExpr[] Columns() => [.. rel.Columns.Select(c => c with { Expr = Rewrite(c.Expr) })];
         var columns = Columns();

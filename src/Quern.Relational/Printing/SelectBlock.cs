@@ -72,8 +72,17 @@ internal sealed record DerivedItem(SelectBlock Block, string Alias) : AliasedIte
 
 internal sealed record JoinItem(JoinKind Kind, FromItem Left, FromItem Right, Expr? On) : FromItem;
 
-/// <summary>A condition on a query, flattened: IN when there is an operand, else EXISTS.</summary>
-internal sealed record SubqueryExpr(Expr? Operand, SelectBlock Block, bool IsNegated) : Expr(SqlType.Boolean, false);
+/// <summary>A query inside an expression, flattened.</summary>
+internal abstract record SubqueryExpr(SelectBlock Block, SqlType Type, bool IsNullable) : Expr(Type, IsNullable);
+
+/// <summary><c>IN</c>.</summary>
+internal sealed record InBlockExpr(Expr Operand, SelectBlock Block, bool IsNegated) : SubqueryExpr(Block, SqlType.Boolean, false);
+
+/// <summary><c>EXISTS</c>.</summary>
+internal sealed record ExistsBlockExpr(SelectBlock Block, bool IsNegated) : SubqueryExpr(Block, SqlType.Boolean, false);
+
+/// <summary>A SELECT of one value.</summary>
+internal sealed record ScalarBlockExpr(SelectBlock Block, SqlType Type, bool IsNullable) : SubqueryExpr(Block, Type, IsNullable);
 
 /// <summary>A CTE's name and its SELECT.</summary>
 internal sealed record Cte(string Name, SelectBlock Body);

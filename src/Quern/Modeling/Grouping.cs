@@ -12,6 +12,9 @@ public sealed partial class Grouping<TKey, T>
     /// <summary>What the rows share.</summary>
     public TKey Key { get; }
 
+    /// <summary>The rows of the group that satisfy a condition, which may be none: <c>g.Where(x => x.IsPaid).Sum(x => x.Total)</c>.</summary>
+    public Query<T> Where(Func<T, bool> predicate) => new(rows.Where(predicate));
+
     /// <summary>The number of rows.</summary>
     public long Count() => rows.Count;
 

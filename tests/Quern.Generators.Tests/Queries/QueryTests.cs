@@ -146,6 +146,66 @@ public sealed class QueryTests
         select new Model { Id = o.Id }
         """);
 
+    [Fact]
+    public void All_and_subqueries_of_one_value() => Matches(
+        "public required long Id { get; init; } public required long Known { get; init; } public long? Best { get; init; } public required long Total { get; init; }",
+        """
+        from o in orders
+        where o.Cents == orders.Where(x => x.CustomerId == o.CustomerId).Min(x => x.Cents)
+            && customers.All(c => c.Id != o.Id)
+            && o.Cents < orders.Average(x => x.Cents)
+        select new Model
+        {
+            Id = o.Id,
+            Known = customers.Where(c => c.Id == o.CustomerId).Count(c => c.Level > 1),
+            Best = customers.Max(c => c.Id),
+            Total = orders.Select(x => x.Cents).Distinct().Sum(x => x),
+        }
+        """);
+
+    [Fact]
+    public void Matches_of_a_group_join_can_be_asked() => Matches(
+        "public required long Id { get; init; } public required long Orders { get; init; } public required bool HasLarge { get; init; }",
+        """
+        from c in customers
+        join o in orders on c.Id equals o.CustomerId into mine
+        where mine.Any()
+        select new Model { Id = c.Id, Orders = mine.Count(), HasLarge = mine.Any(o => o.IsLarge) }
+        """);
+
+    [Fact]
+    public void Aggregates_over_all_rows_and_over_some_of_a_group() => Matches(
+        "public required long Cents { get; init; } public long? Large { get; init; } public long? First { get; init; } public required bool Any { get; init; }",
+        """
+        orders.Where(o => o.CustomerId != null).Aggregate(all => new Model
+        {
+            Cents = all.Sum(o => o.Cents), Large = all.SumOrNull(o => o.Cents), First = all.Where(o => o.IsLarge).Min(o => o.Id), Any = all.Any(),
+        })
+        """);
+
+    [Fact]
+    public void Some_rows_of_each_group() => Matches(
+        "public required Status Status { get; init; } public required long Large { get; init; } public long? First { get; init; } public double? Mean { get; init; } public required long Both { get; init; }",
+        """
+        from o in orders
+        group o by o.Status into g
+        let large = g.Where(o => o.IsLarge)
+        where g.Sum(o => o.Cents) > orders.Sum(o => o.Cents) / 100
+        orderby g.Sum(o => o.Cents) descending, g.Key
+        select new Model { Status = g.Key, Large = large.Sum(o => o.Cents), First = large.Min(o => o.Id), Mean = large.Average(o => o.Cents), Both = large.Count(o => o.Note != null) }
+        """);
+
+    [Fact]
+    public void Cross_joins_with_a_condition() => Matches(
+        "public required long Id { get; init; } public required long Other { get; init; } public string? Name { get; init; }",
+        """
+        from o in orders
+        from p in orders
+        from c in customers.Where(c => c.Level > 0 && c.At <= o.At && c.Name != p.Note).DefaultIfEmpty()
+        where o.CustomerId == p.CustomerId && o.Id < p.Id && o.Cents > 0
+        select new Model { Id = o.Id, Other = p.Id, Name = c?.Name }
+        """);
+
     static void Matches(string columns, string query, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
     {
         var source = $$"""

@@ -52,6 +52,22 @@ public class QueryAgainstLinqTests
         (a, b) => a.SelectMany(x => b.Where(y => y.Key == x.Key)));
 
     [Fact]
+    public void Aggregates_over_all_rows_agree() => Agrees(
+        (a, _) => a.Aggregate(all => (all.Count(), all.Count(x => x.Key > 1), all.CountDistinct(x => x.Text), all.All(x => x.Id > 2),
+            all.Sum(x => x.Amount), all.Sum(x => x.Key), all.SumOrNull(x => x.Key), all.SumOrNull(x => x.Amount),
+            all.Min(x => x.Amount), all.Max(x => x.Key), all.Average(x => x.Id), all.Average(x => x.Key), all.Average(x => x.Amount))),
+        (a, _) => [((long)a.Count, a.LongCount(x => x.Key > 1), a.Select(x => x.Text).OfType<string>().Distinct().LongCount(), a.All(x => x.Id > 2),
+            a.Sum(x => x.Amount), (long)a.Sum(x => x.Key)!, a.All(x => x.Key is null) ? null : a.Sum(x => x.Key), a.Count == 0 ? null : a.Sum(x => x.Amount),
+            a.Min(x => (decimal?)x.Amount), a.Max(x => x.Key), a.Average(x => (int?)x.Id), a.Average(x => x.Key), a.Average(x => (decimal?)x.Amount))]);
+
+    [Fact]
+    public void Some_rows_of_a_group_may_be_none() => Agrees(
+        (a, _) => from x in a group x by x.Text into g select (g.Key, g.Where(x => x.Key > 2).Sum(x => x.Amount), g.Where(x => x.Key > 2).Min(x => x.Text), g.SumOrNull(x => x.Key)),
+        (a, _) => from x in a group x by x.Text into g
+                  let some = g.Where(x => x.Key > 2)
+                  select (g.Key, some.Sum(x => x.Amount), some.Select(x => x.Text).FirstOrDefault(), g.All(x => x.Key is null) ? null : (long?)g.Sum(x => x.Key)));
+
+    [Fact]
     public void GroupBy_aggregates_agree() => Agrees(
         (a, _) =>
             from x in a

@@ -32,10 +32,17 @@ internal sealed class RowShape(ITypeSymbol? type, IReadOnlyList<KeyValuePair<str
     }
 }
 
-/// <summary>The rows of a group.</summary>
-internal sealed class GroupShape(Shape key, Shape element, GroupRel group) : Shape
+/// <summary>Rows that aggregates are asked of: those of a group, all of a query's, or some of either.</summary>
+/// <param name="key">What they share; null when they are all rows of a query.</param>
+/// <param name="filter">Which of them count; null for all.</param>
+internal sealed class GroupShape(Shape? key, Shape element, GroupRel group, Expr? filter = null) : Shape
 {
-    public Shape Key { get; } = key;
+    public Shape? Key { get; } = key;
+
+    public Expr? Filter { get; } = filter;
+
+    /// <summary>Whether there may be no row: then what has no value over nothing is null.</summary>
+    public bool MayBeEmpty => Key is null || Filter is not null;
 
     public Shape Element { get; } = element;
 

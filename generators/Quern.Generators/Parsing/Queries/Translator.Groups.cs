@@ -30,6 +30,16 @@ internal sealed partial class Translator
         return new QueryState(group, isResult ? Apply(second!, scope, keyShape, rows) : rows);
     }
 
+    // Aggregate(all => result)
+    QueryState AggregateAll(QueryState input, IOperation result, Scope scope, IOperation operation)
+    {
+        if (HasChanges(input.Rel))
+            throw new TranslationException(Descriptors.AggregateOverChanges, operation.Syntax.GetLocation(), "Aggregate");
+        input = Plain(input, "rows");
+        var group = new GroupRel(input.Rel, [], context.Alias("totals"));
+        return new QueryState(group, Apply(result, scope, new GroupShape(null, input.Element, group)));
+    }
+
     /// <summary>A call on a group: <c>g.Sum(x => …)</c>.</summary>
     Shape Aggregate(IInvocationOperation invocation, GroupShape group, Scope scope)
     {
@@ -37,32 +47,39 @@ internal sealed partial class Translator
         Expr Selected() => selector is not null
             ? ApplyScalar(selector, scope, group.Element)
             : group.Element is ScalarShape scalar ? scalar.Expr : throw TranslationException.Member(invocation, invocation.TargetMethod, "say which column, as in g.Sum(x => x.Total)");
-        Shape Add(AggregateFunction function, Expr? argument, SqlType type, bool isNullable, bool isDistinct = false, Expr? filter = null) =>
-            new ScalarShape(group.Group.Add(new AggregateExpr(function, argument, isDistinct, filter, type, isNullable)));
+        Shape Add(AggregateFunction function, Expr? argument, SqlType type, bool isNullable, bool isDistinct = false, Expr? condition = null)
+        {
+            var filter = group.Filter is { } some && condition is not null ? Exprs.And(some, condition) : condition ?? group.Filter;
+            return new ScalarShape(group.Group.Add(new AggregateExpr(function, argument, isDistinct, filter, type, isNullable)));
+        }
 
         switch (invocation.TargetMethod.Name)
         {
             case "Count" when selector is null:
                 return Add(AggregateFunction.Count, null, SqlType.Int64, false);
             case "Count":
-                return Add(AggregateFunction.Count, null, SqlType.Int64, false, filter: Selected());
+                return Add(AggregateFunction.Count, null, SqlType.Int64, false, condition: Selected());
             case "CountDistinct":
                 return Add(AggregateFunction.Count, Selected(), SqlType.Int64, false, isDistinct: true);
             case "Sum":
                 return Add(AggregateFunction.Sum, Selected(), ScalarType(invocation), false);
+            case "SumOrNull":
+                return Add(AggregateFunction.Sum, Selected(), ScalarType(invocation), true);
             case "Min" or "Max":
-                // A group is never empty, so only nulls can make the result null.
+                // Over a whole group only nulls can make the result null.
                 var value = Selected();
-                return Add(invocation.TargetMethod.Name == "Min" ? AggregateFunction.Min : AggregateFunction.Max, value, value.Type, value.IsNullable);
+                return Add(invocation.TargetMethod.Name == "Min" ? AggregateFunction.Min : AggregateFunction.Max, value, value.Type, value.IsNullable || group.MayBeEmpty);
             case "Average":
                 var averaged = Selected();
-                return Add(AggregateFunction.Average, averaged, ScalarType(invocation), averaged.IsNullable);
+                return Add(AggregateFunction.Average, averaged, ScalarType(invocation), averaged.IsNullable || group.MayBeEmpty);
+            case "Any" when selector is null:
+                return new ScalarShape(new ComparisonExpr(ComparisonOperator.Greater, ((ScalarShape)Add(AggregateFunction.Count, null, SqlType.Int64, false)).Expr, new LiteralExpr(0L, SqlType.Int64)));
             case "Any":
                 return Add(AggregateFunction.Any, Selected(), SqlType.Boolean, false);
             case "All":
                 return Add(AggregateFunction.All, Selected(), SqlType.Boolean, false);
             default:
-                throw TranslationException.Member(invocation, invocation.TargetMethod, "use Count, CountDistinct, Sum, Min, Max, Average, Any or All");
+                throw TranslationException.Member(invocation, invocation.TargetMethod, "use Count, CountDistinct, Sum, SumOrNull, Min, Max, Average, Any or All");
         }
     }
 }

@@ -26,8 +26,8 @@ internal sealed partial class Translator
                 return member;
             case RowShape { Type.IsTupleType: true } tuple when property.Name.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(property.Name.Substring(4), out var index) && index <= tuple.Members.Count:
                 return tuple.Members[index - 1].Value;
-            case GroupShape group when property.Name == "Key":
-                return group.Key;
+            case GroupShape { Key: { } key } when property.Name == "Key":
+                return key;
             case TargetShape when property.Name == "Exists":
                 return new ScalarShape(new ParameterExpr(DecideTargetExists.Parameter, SqlType.Boolean));
             case TargetShape target when property.Name == "Rows":
@@ -121,10 +121,10 @@ internal sealed partial class Translator
         var method = invocation.TargetMethod;
         if (IsQuery(method.ContainingType))
             return QueryCall(invocation, scope);
-        if (method.ContainingType.Is(Names.Grouping) && invocation.Instance is { } grouping)
-            return Translate(grouping, scope) is GroupShape group
-                ? Aggregate(invocation, group, scope)
-                : throw TranslationException.Member(invocation, method, "call it on the group itself");
+        if (method.ContainingType.Is(Names.Grouping) && invocation.Instance is not null)
+            return GroupRows(invocation.Instance, scope) is not { } group
+                ? throw TranslationException.Member(invocation, method, "call it on the group itself")
+                : method.Name == "Where" ? Filtered(group, Argument(invocation), scope) : Aggregate(invocation, group, scope);
         var arguments = invocation.Arguments.OrderBy(a => a.Parameter!.Ordinal).ToList();
         if (FunctionTable.Method(method) is { } function)
         {
@@ -148,28 +148,6 @@ internal sealed partial class Translator
         return Scalar(argument.Value, scope);
     }
 
-    QueryShape QueryArgument(IOperation value, Scope scope) =>
-        Translate(value, scope) as QueryShape ?? throw TranslationException.Syntax(value, $"'{Snippet(value)}'", "pass a query");
-
-    /// <summary>A call on a query that gives a value, or a query in a place where any expression may stand.</summary>
-    Shape QueryCall(IInvocationOperation invocation, Scope scope)
-    {
-        var method = invocation.TargetMethod;
-        var arguments = invocation.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => Unwrap(a.Value)).ToArray();
-        switch (method.Name)
-        {
-            case "Contains":
-                var set = Project(Query(invocation.Instance!, scope, "s"), "s");
-                var operand = Scalar(arguments[0], scope);
-                return new ScalarShape(new InQueryExpr(operand, Finish(set.Rel), false));
-            case "Any":
-                var rows = Query(invocation.Instance!, scope, (arguments.Length > 0 ? Wish(arguments[0], 0) : null) ?? "s");
-                if (arguments.Length > 0)
-                    rows = Where(rows, arguments[0], scope);
-                return new ScalarShape(new ExistsExpr(new ProjectRel(Finish(rows.Rel), [new NamedExpr("found", LiteralExpr.Int(1))], context.Alias("found")), false));
-        }
-        if (!IsQuery(method.ReturnType))
-            throw TranslationException.Member(invocation, method, "use Contains or Any, or group the rows and join the result");
-        return Named(invocation, "query", scope);
-    }
+    Shape QueryArgument(IOperation value, Scope scope) =>
+        Translate(value, scope) is (QueryShape or GroupShape or MatchesShape) and var query ? query : throw TranslationException.Syntax(value, $"'{Snippet(value)}'", "pass a query");
 }

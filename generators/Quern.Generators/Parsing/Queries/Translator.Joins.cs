@@ -13,7 +13,7 @@ internal sealed partial class Translator
         var left = Plain(Query(receiver, scope, Wish(arguments[1], 0) ?? alias), Wish(arguments[1], 0) ?? alias);
         var right = RightSide(arguments[0], Wish(arguments[2], 0) ?? "r", scope, kind);
         var on = KeysEqual(arguments[1], Apply(arguments[1], scope, left.Element), Apply(arguments[2], scope, right.Element));
-        return Joined(kind, left, right, on, element => Apply(arguments[3], scope, left.Element, element));
+        return Joined(kind, left, right, on, element => Apply(arguments[3], scope, left.Element, element), arguments[0]);
     }
 
     QueryState GroupJoin(IOperation receiver, IOperation[] arguments, Scope scope, string alias)
@@ -29,7 +29,7 @@ internal sealed partial class Translator
         var collection = Collection(arguments[0], left, scope);
         Shape Result(Shape element) => arguments.Length > 1 ? Apply(arguments[1], scope, left.Element, element) : element;
         if (collection is MatchesShape matches)
-            return Joined(matches.OrDefault ? JoinKind.Left : JoinKind.Inner, Plain(left, "l"), matches.Right, matches.On, Result);
+            return Joined(matches.OrDefault ? JoinKind.Left : JoinKind.Inner, Plain(left, "l"), matches.Right, matches.On, Result, arguments[0]);
         left = Plain(left, "l");
         var right = ((QueryShape)collection).Instantiate(arguments.Length > 1 ? Wish(arguments[1], 1) ?? "r" : "r");
         // The right side's filters may speak of the left row, so they stand above the join.
@@ -37,8 +37,13 @@ internal sealed partial class Translator
         var from = right.Rel;
         for (; from is FilterRel filter; from = filter.Input)
             filters.Insert(0, filter.Predicate);
-        if (from is not (ScanRel or NamedRel))
-            throw TranslationException.Syntax(arguments[0], "This query inside a query", "join it with 'join … on … equals …'");
+        if (!IsPlain(from))
+        {
+            if (right.Rel.IsCorrelated())
+                throw TranslationException.Syntax(arguments[0], "This query inside a query", "filter it last, or join it with 'join … on … equals …'");
+            (right, filters) = (Renamed(right, Wish(arguments[1], 1) ?? "r"), []);
+            from = right.Rel;
+        }
         Rel rel = new JoinRel(JoinKind.Cross, left.Rel, from, null);
         foreach (var predicate in filters)
             rel = new FilterRel(rel, predicate);
@@ -54,13 +59,27 @@ internal sealed partial class Translator
         inner.Bind(lambda.Symbol.Parameters[0], left.Element);
         var body = Unwrap(BodyReader.Read(lambda.Body, inner, "The lambda", (value, local) => LocalValue(value, local, inner)));
         if (body is IInvocationOperation { TargetMethod.Name: "DefaultIfEmpty", Instance: { } instance } invocation && IsQuery(invocation.TargetMethod.ContainingType))
-            return Translate(Unwrap(instance), inner) is MatchesShape matches
+            return Unwrap(instance) is not IInvocationOperation && Translate(Unwrap(instance), inner) is MatchesShape matches
                 ? new MatchesShape(matches.Right, matches.On, orDefault: true)
-                : throw TranslationException.Member(invocation, invocation.TargetMethod, "use it after 'join … into x' only, or use LeftJoin");
+                : OnCondition(Query(instance, inner, "r"), invocation);
         if (body is not IInvocationOperation && Translate(body, inner) is (MatchesShape or QueryShape) and var shape)
             return shape;
         var state = Query(body, inner, "r");
         return new QueryShape(_ => state);
+    }
+
+    // `from y in ys.Where(y => …).DefaultIfEmpty()`: the conditions are the left join's.
+    MatchesShape OnCondition(QueryState right, IOperation operation)
+    {
+        var conditions = new List<Expr>();
+        var from = right.Rel;
+        for (; from is FilterRel filter; from = filter.Input)
+            conditions.Insert(0, filter.Predicate);
+        if (from is ScanRel or NamedRel)
+            return new MatchesShape(right with { Rel = from }, Quern.Relational.QueryShape.AllOf(conditions), orDefault: true);
+        return right.Rel.IsCorrelated()
+            ? throw TranslationException.Syntax(operation, "This query inside a query", "filter it last, just before DefaultIfEmpty")
+            : new MatchesShape(Renamed(right, "r"), LiteralExpr.True, orDefault: true);
     }
 
     // The right side is a relation or a CTE: a filter on it must not reach the rows of the left side.
@@ -72,26 +91,22 @@ internal sealed partial class Translator
             : Renamed(right, wish);
     }
 
-    static QueryState Joined(JoinKind kind, QueryState left, QueryState right, Expr on, Func<Shape, Shape> result)
+    static QueryState Joined(JoinKind kind, QueryState left, QueryState right, Expr on, Func<Shape, Shape> result, IOperation place)
     {
-        var element = kind == JoinKind.Left ? Optional(right.Element, Presence(on)) : right.Element;
+        var element = kind == JoinKind.Left ? Optional(right.Element, Presence(on, right, place)) : right.Element;
         return new QueryState(new JoinRel(kind, left.Rel, right.Rel, on), result(element));
     }
 
-    // The right key tells whether there was a match, by a part of it that is never null if there is one.
-    static Expr Presence(Expr on) => on switch
+    // A column that is null just where there was no match: one that the join compares, or else one that is never null.
+    static IsNullExpr Presence(Expr on, QueryState right, IOperation place)
     {
-        LogicalExpr and => HasFirm(and.Left) || !HasFirm(and.Right) ? Presence(and.Left) : Presence(and.Right),
-        ComparisonExpr comparison => new IsNullExpr(comparison.Right with { IsNullable = true }, true),
-        _ => throw new InvalidOperationException("A join has keys."),
-    };
-
-    static bool HasFirm(Expr on) => on switch
-    {
-        LogicalExpr and => HasFirm(and.Left) || HasFirm(and.Right),
-        ComparisonExpr comparison => !comparison.Right.IsNullable,
-        _ => false,
-    };
+        var aliases = right.Rel.BoundAliases().ToList();
+        bool IsFirm(Expr expr) => expr is ColumnExpr { IsNullable: false } column && aliases.Contains(column.Source);
+        var firm = on.Conjuncts().OfType<ComparisonExpr>().SelectMany(c => new[] { c.Right, c.Left }).FirstOrDefault(IsFirm)
+            ?? Scalars(right.Element).FirstOrDefault(IsFirm)
+            ?? throw TranslationException.Syntax(place, "A left join with rows whose columns may all be null", "join by a key, or select a column that is never null");
+        return new IsNullExpr(firm with { IsNullable = true }, true);
+    }
 
     // As LINQ has it: a single key that is null matches nothing, an object of several keys equals another member by member.
     static Expr KeysEqual(IOperation place, Shape left, Shape right)

@@ -20,6 +20,8 @@ internal sealed partial class Translator
         return Translate(operation, scope) switch
         {
             QueryShape query => query.Instantiate(alias),
+            MatchesShape { OrDefault: false } matches => new QueryState(new FilterRel(matches.Right.Rel, matches.On), matches.Right.Element),
+            GroupShape => throw TranslationException.Syntax(operation, $"The rows of the group, '{Snippet(operation)}',", "ask for aggregates of them, or join the query that was grouped"),
             _ => throw TranslationException.Syntax(operation, $"'{Snippet(operation)}'", "use a query here"),
         };
     }
@@ -66,6 +68,8 @@ internal sealed partial class Translator
                 return GroupJoin(receiver, arguments, scope, source);
             case "SelectMany":
                 return SelectMany(Query(receiver, scope, source), arguments, scope);
+            case "Aggregate":
+                return AggregateAll(Query(receiver, scope, alias), arguments[0], scope, invocation);
             case "GroupBy":
                 return GroupBy(Query(receiver, scope, source), arguments, scope, invocation);
             case "ChangedSince":
@@ -76,7 +80,7 @@ internal sealed partial class Translator
                 throw TranslationException.Member(invocation, method, "use it after 'join … into x' only, as in 'from c in x.DefaultIfEmpty()', or use LeftJoin");
             default:
                 return IsQuery(method.ReturnType)
-                    ? throw TranslationException.Member(invocation, method, "use Where, Select, Join, LeftJoin, GroupBy, OrderBy with Take, Distinct, Concat or Union")
+                    ? throw TranslationException.Member(invocation, method, "use one of the operators listed in docs/queries.md")
                     : null;
         }
     }
@@ -88,11 +92,13 @@ internal sealed partial class Translator
             ? lambda.Symbol.Parameters[parameter].Name
             : null;
 
-    QueryState Where(QueryState input, IOperation predicate, Scope scope)
+    QueryState Where(QueryState input, IOperation predicate, Scope scope, bool isNegated = false)
     {
         if (!IsPlain(input.Rel) && !IsGroup(input.Rel))
             input = Renamed(input, Wish(predicate, 0) ?? "filtered");
         var condition = ApplyScalar(predicate, scope, input.Element);
+        if (isNegated)
+            condition = Negated(condition);
         return condition == LiteralExpr.True ? input : input with { Rel = new FilterRel(input.Rel, condition) };
     }
 
@@ -191,7 +197,9 @@ internal sealed partial class Translator
         if (own.Item1 is { } projection && projection.Columns.Select(c => c.Name).SequenceEqual(result.Select(c => c.Name))
             && result.All(c => c.Expr is ColumnExpr column && column.Source == own.Item2 && column.Name == c.Name))
             return Finish(state.Rel);
-        return new ProjectRel(Finish(state.Rel), result, context.Alias("result"));
+        // Rows that changed are merged into a table, where their order is lost.
+        var rows = state.Order.Count > 0 && !HasChanges(state.Rel) ? new SortRel(state.Rel, state.Order, null, null) : state.Rel;
+        return new ProjectRel(Finish(rows), result, context.Alias("result"));
     }
 
     static ProjectRel? FirstProjection(Rel rel) => rel switch

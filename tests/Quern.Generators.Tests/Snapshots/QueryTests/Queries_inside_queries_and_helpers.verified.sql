@@ -9,7 +9,7 @@ WHERE o."status" = 'paid'
             AND c."level" > 2
     )
     AND o."id" NOT IN (
-        SELECT c_2."id" AS "value"
+        SELECT c_2."id"
         FROM {Shop.RawCustomer} AS c_2
     )
 
@@ -24,7 +24,7 @@ WHERE o."status" = 'paid'
             AND c."level" > 2
     )
     AND o."id" NOT IN (
-        SELECT c_2."id" AS "value"
+        SELECT c_2."id"
         FROM {Shop.RawCustomer} AS c_2
     )
 

@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Quern.Generators.Diagnostics;
+using Quern.Relational;
+
+namespace Quern.Generators.Parsing.Queries;
+
+// Queries inside expressions: semi joins and subqueries of one value.
+internal sealed partial class Translator
+{
+    /// <summary>A call on a query that gives a value, or a query in a place where any expression may stand.</summary>
+    Shape QueryCall(IInvocationOperation invocation, Scope scope)
+    {
+        var method = invocation.TargetMethod;
+        if (IsQuery(method.ReturnType))
+            return method.Name == "Where" && GroupRows(invocation.Instance!, scope) is { } some
+                ? Filtered(some, Argument(invocation), scope)
+                : Named(invocation, "query", scope);
+        if (GroupRows(invocation.Instance!, scope) is { } group)
+            return Aggregate(invocation, group, scope);
+        var alias = (invocation.Arguments.Length > 0 ? Wish(Argument(invocation), 0) : null) ?? "s";
+        var rows = Query(invocation.Instance!, scope, alias) with { Order = [] };
+        switch (method.Name)
+        {
+            case "Contains":
+                var set = Project(rows, "s");
+                return new ScalarShape(new InQueryExpr(Scalar(Argument(invocation), scope), Finish(set.Rel), false));
+            case "Any":
+                return new ScalarShape(Exists(invocation.Arguments.Length > 0 ? Where(rows, Argument(invocation), scope) : rows, isNegated: false));
+            case "All":
+                return new ScalarShape(Exists(Where(rows, Argument(invocation), scope, isNegated: true), isNegated: true));
+            default:
+                if (HasChanges(rows.Rel))
+                    throw new TranslationException(Descriptors.AggregateOverChanges, invocation.Syntax.GetLocation(), method.Name);
+                // A condition of its own is one on the rows: nothing else is counted.
+                var isCountOfSome = method.Name == "Count" && invocation.Arguments.Length > 0;
+                rows = Plain(isCountOfSome ? Where(rows, Argument(invocation), scope) : rows, alias);
+                var all = new GroupRel(rows.Rel, [], context.Alias("all_rows"));
+                var value = isCountOfSome
+                    ? all.Add(new AggregateExpr(AggregateFunction.Count, null, false, null, SqlType.Int64, false))
+                    : ((ScalarShape)Aggregate(invocation, new GroupShape(null, rows.Element, all), scope)).Expr;
+                return new ScalarShape(new ScalarQueryExpr(new ProjectRel(Finish(all), [new NamedExpr("value", value)], context.Alias("subquery")), value.Type, value.IsNullable));
+        }
+    }
+
+    ExistsExpr Exists(QueryState rows, bool isNegated) =>
+        new(new ProjectRel(Finish(rows.Rel), [new NamedExpr("found", LiteralExpr.Int(1))], context.Alias("found")), isNegated);
+
+    static IOperation Argument(IInvocationOperation invocation) => Unwrap(invocation.Arguments.First(a => a.Parameter!.Ordinal == 0).Value);
+
+    /// <summary>The rows of a group or of a whole query that <c>Aggregate</c> gives; null when the operation is a query of its own.</summary>
+    GroupShape? GroupRows(IOperation operation, Scope scope) => Unwrap(operation) switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "Where" } method, Instance: { } instance } where when IsQuery(method.ContainingType) || method.ContainingType.Is(Names.Grouping) =>
+            GroupRows(instance, scope) is { } rows ? Filtered(rows, Argument(where), scope) : null,
+        IInvocationOperation => null,
+        var other => Translate(other, scope) as GroupShape,
+    };
+
+    GroupShape Filtered(GroupShape rows, IOperation predicate, Scope scope)
+    {
+        var condition = ApplyScalar(predicate, scope, rows.Element);
+        return new GroupShape(rows.Key, rows.Element, rows.Group, rows.Filter is { } filter ? Exprs.And(filter, condition) : condition);
+    }
+}

@@ -1,0 +1,30 @@
+-- duckdb
+SELECT
+    o."status",
+    COALESCE(CAST(SUM(o."cents") FILTER (WHERE o."cents" > 100000) AS BIGINT), 0) AS "large",
+    MIN(o."id") FILTER (WHERE o."cents" > 100000) AS "first",
+    SUM(o."cents") FILTER (WHERE o."cents" > 100000) / COUNT(o."cents") FILTER (WHERE o."cents" > 100000) AS "mean",
+    COUNT(*) FILTER (WHERE o."cents" > 100000 AND o."note" IS NOT NULL) AS "both"
+FROM {Shop.RawOrder} AS o
+GROUP BY o."status"
+HAVING CAST(SUM(o."cents") AS BIGINT) > (
+    SELECT COALESCE(CAST(SUM(o_2."cents") AS BIGINT), 0)
+    FROM {Shop.RawOrder} AS o_2
+) // 100
+ORDER BY CAST(SUM(o."cents") AS BIGINT) DESC, o."status"
+
+-- postgres
+SELECT
+    o."status",
+    COALESCE(CAST(SUM(o."cents") FILTER (WHERE o."cents" > 100000) AS bigint), 0) AS "large",
+    MIN(o."id") FILTER (WHERE o."cents" > 100000) AS "first",
+    CAST(SUM(o."cents") FILTER (WHERE o."cents" > 100000) AS double precision) / NULLIF(COUNT(o."cents") FILTER (WHERE o."cents" > 100000), 0) AS "mean",
+    COUNT(*) FILTER (WHERE o."cents" > 100000 AND o."note" IS NOT NULL) AS "both"
+FROM {Shop.RawOrder} AS o
+GROUP BY o."status"
+HAVING CAST(SUM(o."cents") AS bigint) > (
+    SELECT COALESCE(CAST(SUM(o_2."cents") AS bigint), 0)
+    FROM {Shop.RawOrder} AS o_2
+) / 100
+ORDER BY CAST(SUM(o."cents") AS bigint) DESC, o."status" COLLATE "C"
+
