@@ -39,6 +39,9 @@ internal enum SqlFunction
     Floor,
     Ceiling,
 
+    /// <summary>(decimal or double) → the same, toward zero.</summary>
+    Truncate,
+
     /// <summary>(a, b) of one type → the lesser; null when either is null.</summary>
     Least,
     Greatest,

@@ -18,6 +18,7 @@ internal static class StandardFunctions
             SqlFunction.Abs => SqlTerm.Atom($"ABS({a[0].Sql})"),
             SqlFunction.Floor => SqlTerm.Atom($"FLOOR({a[0].Sql})"),
             SqlFunction.Ceiling => SqlTerm.Atom($"CEIL({a[0].Sql})"),
+            SqlFunction.Truncate => SqlTerm.Atom($"TRUNC({a[0].Sql})"),
             SqlFunction.RoundAwayFromZero => SqlTerm.Atom($"ROUND({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.RoundToEven => RoundToEven(call, a[0]),
             SqlFunction.Least => Extreme(dialect, "LEAST", a[0], a[1]),

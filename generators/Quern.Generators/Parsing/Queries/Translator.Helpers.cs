@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Quern.Generators.Diagnostics;
+using Quern.Generators.Parsing.Functions;
 using Quern.Relational;
 using Quern.Relational.Passes;
 
@@ -36,8 +37,8 @@ internal sealed partial class Translator
                 return new ScalarShape(scalar.Expr);
             case ScalarShape scalar when property.Name == "HasValue" && property.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
                 return new ScalarShape(Exprs.IsNotNull(scalar.Expr));
-            case ScalarShape scalar when FunctionTable.Property(property) is { } function:
-                return new ScalarShape(function(scalar.Expr));
+            case ScalarShape scalar when FunctionTable.Find(property) is { } function:
+                return new ScalarShape(function.Write(new FunctionCall(operation, property, [scalar.Expr])));
             default:
                 return InlineProperty(operation, property, receiver, scope);
         }
@@ -64,7 +65,7 @@ internal sealed partial class Translator
         var syntax = property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken) as PropertyDeclarationSyntax;
         var body = (SyntaxNode?)syntax?.ExpressionBody ?? syntax?.AccessorList?.Accessors.FirstOrDefault(a => a.Keyword.ValueText == "get" && (a.ExpressionBody is not null || a.Body is not null));
         if (body is null)
-            throw TranslationException.Member(operation, property, syntax is null ? "use one of the members listed in docs/queries.md" : "give it a body, as in 'public bool IsLarge => Total > 1000;'");
+            throw TranslationException.Member(operation, property, syntax is null ? "use one of the members listed in docs/functions.md" : "give it a body, as in 'public bool IsLarge => Total > 1000;'");
         return Inlined(operation, property, property.Name, body, new Scope { Instance = instance }, scope);
     }
 
@@ -81,7 +82,7 @@ internal sealed partial class Translator
         // A generic or extension method's body speaks of its own definition's parameters.
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         if (definition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken) is not MethodDeclarationSyntax syntax || (syntax.Body is null && syntax.ExpressionBody is null))
-            throw TranslationException.Member(operation, method, "use one of the members listed in docs/queries.md, or a method of this project with an expression body");
+            throw TranslationException.Member(operation, method, "use one of the members listed in docs/functions.md, or a method of this project with an expression body");
         var inner = new Scope { Instance = instance };
         for (var i = 0; i < arguments.Length; i++)
             inner.Bind(definition.Parameters[i], arguments[i]);
@@ -126,13 +127,13 @@ internal sealed partial class Translator
                 ? throw TranslationException.Member(invocation, method, "call it on the group itself")
                 : method.Name == "Where" ? Filtered(group, Argument(invocation), scope) : Aggregate(invocation, group, scope);
         var arguments = invocation.Arguments.OrderBy(a => a.Parameter!.Ordinal).ToList();
-        if (FunctionTable.Method(method) is { } function)
+        if (FunctionTable.Find(method) is { } function)
         {
             var values = new List<Expr>();
             if (invocation.Instance is not null)
                 values.Add(Scalar(invocation.Instance, scope));
             values.AddRange(arguments.Select(a => Argument(a, scope)));
-            return new ScalarShape(function(new FunctionCall(invocation, method, values)));
+            return new ScalarShape(function.Write(new FunctionCall(invocation, method, values)));
         }
         var instance = invocation.Instance is null || method.IsStatic ? null : Translate(invocation.Instance, scope);
         return Inline(invocation, method, instance, [.. arguments.Select(a => IsQuery(a.Value.Type) ? QueryArgument(a.Value, scope) : Translate(a.Value, scope))], scope);

@@ -49,7 +49,7 @@ internal sealed partial class Translator(TranslationContext context)
             IInterpolatedStringOperation text => new ScalarShape(Interpolation(text, scope)),
             IDefaultValueOperation => new ScalarShape(LiteralExpr.Null(ScalarType(operation))),
             IDelegateCreationOperation or IAnonymousFunctionOperation => throw TranslationException.Syntax(operation, "A lambda here", "use lambdas only as arguments of query operators"),
-            _ => throw TranslationException.Syntax(operation, $"'{Snippet(operation)}' ({Words(operation.Kind)})", "write it with operators, conditional or switch expressions, and the functions listed in docs/queries.md"),
+            _ => throw TranslationException.Syntax(operation, $"'{Snippet(operation)}' ({Words(operation.Kind)})", "write it with operators, conditional or switch expressions, and the functions listed in docs/functions.md"),
         };
     }
 

@@ -1,0 +1,27 @@
+using Quern.Generators.Parsing.Queries;
+using Quern.Relational;
+
+namespace Quern.Generators.Parsing.Functions;
+
+/// <summary>Enums and the texts that stand for them in a warehouse.</summary>
+internal static class EnumFunctions
+{
+    public static IReadOnlyList<FunctionRow> Rows { get; } =
+    [
+        // An enum is its text: parsing checks nothing that the accepted-values test does not check as well.
+        new("Sql.ParseEnum(string)", "Sql.ParseEnum<Status>(x.StatusText)", c => c[0])
+        {
+            Note = "Checks nothing: the column's accepted-values test finds what is no member.",
+            IsLenient = true,
+        },
+        new("Sql.TryParseEnum(string)", "Sql.TryParseEnum<Status>(x.Note)", TryParse),
+        new("Sql.EnumText(TEnum)", "Sql.EnumText(x.Status)", c => c[0]),
+    ];
+
+    static Expr TryParse(FunctionCall call)
+    {
+        var members = ColumnTypes.EnumMembers(call.Method.TypeArguments[0]);
+        var isMember = new InListExpr(call[0], members.Select(m => (Expr)LiteralExpr.Text(m.Value)).ToEquatableArray(), false);
+        return members.Count == 0 ? LiteralExpr.Null(SqlType.Text) : Exprs.When(isMember, call[0] with { IsNullable = false });
+    }
+}
