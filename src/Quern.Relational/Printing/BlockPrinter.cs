@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Quern.Relational.Printing;
 
 /// <summary>Lays out SELECTs the way a person would: a clause a line, a column a line.</summary>
@@ -47,10 +45,8 @@ internal sealed class BlockPrinter
             clauses.Add(Conditions("HAVING ", block.Having));
         if (block.OrderBy.Count > 0)
             clauses.Add(List("ORDER BY", [.. block.OrderBy.Select(SortKey)]));
-        if (block.Take is { } take)
-            clauses.Add(Sql.Text("LIMIT " + take.ToString(CultureInfo.InvariantCulture)));
-        if (block.Skip is { } skip)
-            clauses.Add(Sql.Text("OFFSET " + skip.ToString(CultureInfo.InvariantCulture)));
+        if (block.Take is not null || block.Skip is not null)
+            clauses.Add(Sql.Text(dialect.Limit(block.Take, block.Skip)));
         return Sql.Join("\n", clauses);
     }
 
@@ -119,7 +115,7 @@ internal sealed class BlockPrinter
         return Sql.Of($"{exprs.PrintOrdered(key.Expr)}{(key.IsDescending ? " DESC" : "")}{nulls}");
     }
 
-    public Sql Name(string alias) => PlainNames.IsPlain(alias) ? Sql.Text(alias) : Quoted(alias);
+    public Sql Name(string alias) => PlainNames.IsPlain(alias) && !dialect.IsReserved(alias) ? Sql.Text(alias) : Quoted(alias);
 
     public Sql Quoted(string identifier) => Sql.Verbatim(dialect.Quote(identifier));
 }
