@@ -23,7 +23,9 @@ public static class ModelSqlPrinter
                 $"{relation.DisplayName} was not compiled for '{dialect}', but for {string.Join(", ", relation.Sql.Keys.Order(StringComparer.Ordinal))}.");
         quote ??= dialect == "snowflake" ? name => QuoteAsStandard(name.ToUpperInvariant()) : QuoteAsStandard;
         var names = new StepNames(relation, registry, quote);
-        string Text(SqlTemplate template) => template.Render(names.Resolve, p => parameterMarker is null ? ":" + p.Name : parameterMarker(p.Name)).Trim();
+        string[] columns = [.. relation.Columns.Select(c => quote(c.Name))];
+        string Text(SqlTemplate template) =>
+            template.Render(names.Resolve, p => parameterMarker is null ? ":" + p.Name : parameterMarker(p.Name), columns).Trim();
 
         var statements = new List<CompiledStatement>();
         void Add(string title, SqlTemplate? template)
@@ -40,8 +42,9 @@ public static class ModelSqlPrinter
         foreach (var publish in sql.Publish)
             Add($"publish: {publish.Effect.ToString().ToLowerInvariant()}", publish.Sql);
         Add("delete orphans", sql.DeleteOrphans);
-        foreach (var (test, testSql) in relation.Tests.Zip(sql.Tests))
-            Add($"test {test.Name}", testSql.FailingRows);
+        var tests = new TestStatements(relation, sql, quote);
+        foreach (var test in relation.Tests)
+            Add($"test {test.Name}", tests.FailingRows(test));
         return new CompiledSql(relation.Id, dialect, statements);
     }
 
