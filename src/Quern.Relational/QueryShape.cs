@@ -118,12 +118,15 @@ internal static class QueryShape
     public static IEnumerable<ColumnExpr> AllColumns(this Rel rel) =>
         rel.SelfAndDescendants().SelectMany(r => r.AllExpressions()).OfType<ColumnExpr>();
 
-    /// <summary>Whether a relation refers to aliases that it does not bind: those of an outer query.</summary>
-    public static bool IsCorrelated(this Rel rel)
+    /// <summary>The columns that a relation uses and does not bind: those of an outer query.</summary>
+    public static IEnumerable<ColumnExpr> OuterColumns(this Rel rel)
     {
         var bound = new HashSet<string>(rel.SelfAndDescendants().SelectMany(r => r.BoundAliases()));
-        return rel.AllColumns().Any(c => !bound.Contains(c.Source));
+        return rel.AllColumns().Where(c => !bound.Contains(c.Source));
     }
+
+    /// <summary>Whether a relation refers to an outer query.</summary>
+    public static bool IsCorrelated(this Rel rel) => rel.OuterColumns().Any();
 
     /// <summary>The conditions that an expression joins with AND.</summary>
     public static IEnumerable<Expr> Conjuncts(this Expr expr) =>

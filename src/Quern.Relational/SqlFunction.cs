@@ -25,6 +25,9 @@ internal enum SqlFunction
     EndsWith,
     Contains,
 
+    /// <summary>(text, text pattern) → bool: % is any text, _ any character, nothing escapes them.</summary>
+    Like,
+
     /// <summary>(text, text from, text to) → text</summary>
     Replace,
 

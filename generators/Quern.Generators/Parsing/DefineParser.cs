@@ -109,7 +109,7 @@ internal sealed class DefineParser(
     {
         var body = context.Operation(method.DeclaringSyntaxReferences[0].GetSyntax(context.CancellationToken)) ?? throw new BrokenSourceException();
         var result = BodyReader.Read(body, scope, method.Name, (value, local) => translator.LocalValue(value, local, scope));
-        return translator.Query(result, scope, method.Name == "Define" ? "model" : "rows");
+        return translator.Query(result, scope, "");
     }
 
     // The result gives exactly the record's columns, by name and in order.

@@ -24,9 +24,9 @@ internal static class Aggregates
             case AggregateFunction.Average:
                 return dialect.Average(e.Type, argument!.Value, Call);
             case AggregateFunction.All:
-                return SqlTerm.Atom(Call(dialect.ConditionAggregates.All));
+                return SqlTerm.Atom(Call("BOOL_AND"));
             default:
-                return SqlTerm.Atom(Call(dialect.ConditionAggregates.Any));
+                return SqlTerm.Atom(Call("BOOL_OR"));
         }
     }
 

@@ -68,6 +68,9 @@ internal sealed class PostgresDialect : SqlDialect
             SqlFunction.Substring => Utf16Text.Substring(call, Astral, Fail),
             SqlFunction.EndsWith => new(Sql.Of($"RIGHT({a[0].Sql}, LENGTH({a[1].Sql})) = {a[1].Term.At(Precedence.Operator)}"), Precedence.Comparison),
             SqlFunction.Contains => new(Sql.Of($"STRPOS({a[0].Sql}, {a[1].Sql}) > 0"), Precedence.Comparison),
+            // A backslash would escape what follows it.
+            SqlFunction.Like when a[1].Expr is not LiteralExpr { Value: string pattern } || pattern.Contains('\\') =>
+                new(Sql.Of($"{a[0].Term.At(Precedence.Operator)} LIKE {a[1].Term.At(Precedence.Operator)} ESCAPE ''"), Precedence.Comparison),
             SqlFunction.RoundToEven when call.Type.IsFloating => FloatRounding.Write(call, x => Sql.Of($"ROUND({x.Sql})")),
             // .NET's own way: the greatest double below a half, so that 0.49999999999999994 stays 0.
             SqlFunction.RoundAwayFromZero when call.Type.IsFloating => FloatRounding.Write(call, x =>
@@ -86,8 +89,8 @@ internal sealed class PostgresDialect : SqlDialect
         Sql.Of($"CAST(CAST('Substring is outside of the text of length ' || LENGTH({text.Sql}) AS integer) AS text)");
 
     // date_trunc of a date gives an instant in the session's zone.
-    Sql AsTimestamp(SqlArgument value) =>
-        value.Type.Kind == SqlTypeKind.Date ? Sql.Of($"CAST({value.Sql} AS timestamp without time zone)") : Conversions.WallClock(this, value).Sql;
+    static Sql AsTimestamp(SqlArgument value) =>
+        value.Type.Kind == SqlTypeKind.Date ? Sql.Of($"CAST({value.Sql} AS timestamp without time zone)") : Conversions.WallClock(value);
 
     // Boundaries crossed: the difference of how many units each side has begun.
     static SqlTerm DateDiff(string part, Sql from, Sql to)

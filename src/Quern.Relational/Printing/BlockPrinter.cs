@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Quern.Relational.Printing;
 
 /// <summary>Lays out SELECTs the way a person would: a clause a line, a column a line.</summary>
@@ -7,6 +9,7 @@ internal sealed class BlockPrinter
 
     readonly SqlDialect dialect;
     readonly ExprPrinter exprs;
+    AliasNames aliases = AliasNames.None;
 
     public BlockPrinter(SqlDialect dialect)
     {
@@ -16,10 +19,13 @@ internal sealed class BlockPrinter
 
     public ExprPrinter Exprs => exprs;
 
-    public Sql Print(IReadOnlyList<Cte> ctes, SelectBlock block) =>
-        ctes.Count == 0
+    public Sql Print(IReadOnlyList<Cte> ctes, SelectBlock block)
+    {
+        aliases = AliasNames.Of([.. ctes.Select(c => c.Body), block]);
+        return ctes.Count == 0
             ? Print(block)
             : Sql.Of($"WITH {Sql.Join(",\n", ctes.Select(c => Sql.Of($"{Name(c.Name)} AS (\n    {Print(c.Body).Indented()}\n)")))}\n{Print(block)}");
+    }
 
     /// <param name="block">The SELECT.</param>
     /// <param name="isNamed">False where nothing can ask for its columns by name.</param>
@@ -44,9 +50,11 @@ internal sealed class BlockPrinter
         if (block.Having.Count > 0)
             clauses.Add(Conditions("HAVING ", block.Having));
         if (block.OrderBy.Count > 0)
-            clauses.Add(List("ORDER BY", [.. block.OrderBy.Select(SortKey)]));
-        if (block.Take is not null || block.Skip is not null)
-            clauses.Add(Sql.Text(dialect.Limit(block.Take, block.Skip)));
+            clauses.Add(List("ORDER BY", [.. block.OrderBy.Select(k => SortKey(k, block.Columns))]));
+        if (block.Take is { } take)
+            clauses.Add(Sql.Text("LIMIT " + take.ToString(CultureInfo.InvariantCulture)));
+        if (block.Skip is { } skip)
+            clauses.Add(Sql.Text("OFFSET " + skip.ToString(CultureInfo.InvariantCulture)));
         return Sql.Join("\n", clauses);
     }
 
@@ -71,10 +79,10 @@ internal sealed class BlockPrinter
 
     Sql Print(FromItem from) => from switch
     {
-        RelationItem i => Sql.Of($"{Sql.Relation(i.RelationId)} AS {Name(i.Alias)}"),
-        CteItem i when i.Name == i.Alias => Name(i.Name),
-        CteItem i => Sql.Of($"{Name(i.Name)} AS {Name(i.Alias)}"),
-        DerivedItem i => Sql.Of($"(\n    {Print(i.Block).Indented()}\n) AS {Name(i.Alias)}"),
+        RelationItem i => Sql.Of($"{Sql.Relation(i.RelationId)} AS {Alias(i.Alias)}"),
+        CteItem i when i.Name == aliases.Of(i.Alias) => Name(i.Name),
+        CteItem i => Sql.Of($"{Name(i.Name)} AS {Alias(i.Alias)}"),
+        DerivedItem i => Sql.Of($"(\n    {Print(i.Block).Indented()}\n) AS {Alias(i.Alias)}"),
         JoinItem i => Join(i),
         _ => throw new InvalidOperationException($"A {from.GetType().Name} can't stand in FROM."),
     };
@@ -108,14 +116,18 @@ internal sealed class BlockPrinter
         return line.Length <= LineWidth && !line.IsMultiline ? line : Sql.Of($"{keyword}\n    {Sql.Join(",\n", items).Indented()}");
     }
 
-    Sql SortKey(SortKey key)
+    Sql SortKey(SortKey key, IReadOnlyList<NamedExpr>? columns)
     {
         // C# sorts null before everything; engines differ, and Postgres puts it last.
         var nulls = !key.Expr.IsNullable ? "" : key.IsDescending ? " NULLS LAST" : " NULLS FIRST";
-        return Sql.Of($"{exprs.PrintOrdered(key.Expr)}{(key.IsDescending ? " DESC" : "")}{nulls}");
+        // What a column computes already has a name. Text may need a collation, and an expression over a column's name means nothing.
+        var column = key.Expr is ColumnExpr || key.Expr.Type.Kind == SqlTypeKind.Text ? null : columns?.FirstOrDefault(c => c.Expr == key.Expr);
+        return Sql.Of($"{(column is null ? exprs.PrintOrdered(key.Expr) : Quoted(column.Name))}{(key.IsDescending ? " DESC" : "")}{nulls}");
     }
 
-    public Sql Name(string alias) => PlainNames.IsPlain(alias) && !dialect.IsReserved(alias) ? Sql.Text(alias) : Quoted(alias);
+    public Sql Alias(string alias) => Name(aliases.Of(alias));
+
+    Sql Name(string name) => PlainNames.IsPlain(name) ? Sql.Text(name) : Quoted(name);
 
     public Sql Quoted(string identifier) => Sql.Verbatim(dialect.Quote(identifier));
 }

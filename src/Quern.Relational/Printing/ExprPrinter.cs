@@ -10,7 +10,7 @@ internal sealed class ExprPrinter(SqlDialect dialect, BlockPrinter blocks)
 
     public SqlTerm Print(Expr expr) => expr switch
     {
-        ColumnExpr e => SqlTerm.Atom($"{blocks.Name(e.Source)}.{blocks.Quoted(e.Name)}"),
+        ColumnExpr e => SqlTerm.Atom($"{blocks.Alias(e.Source)}.{blocks.Quoted(e.Name)}"),
         LiteralExpr e => dialect.Literal(e),
         ParameterExpr e => SqlTerm.Atom(Sql.Parameter(e.Name)),
         UnaryExpr { Operator: UnaryOperator.Not } e => new(Sql.Of($"NOT {Print(e.Operand).At(Precedence.Comparison)}"), Precedence.Not),
@@ -47,19 +47,26 @@ internal sealed class ExprPrinter(SqlDialect dialect, BlockPrinter blocks)
     // Beside a decimal an integer becomes an exact one by itself. Division is left alone: integers divide differently.
     SqlArgument Operand(ArithmeticExpr e, Expr operand, Expr other) =>
         e.Operator is ArithmeticOperator.Add or ArithmeticOperator.Subtract or ArithmeticOperator.Multiply
-        && IntegerAsDecimal(operand) is { } integer && IntegerAsDecimal(other) is null
+        && IntegerAsDecimal(operand) is { } integer && IsDecimal(other)
             ? Argument(integer)
             : Argument(operand);
 
-    static Expr? IntegerAsDecimal(Expr expr) =>
-        expr is CastExpr { Type: { Kind: SqlTypeKind.Decimal, Precision: 0 }, Operand: { Type.IsInteger: true } integer } ? integer : null;
+    static Expr? IntegerAsDecimal(Expr expr) => expr switch
+    {
+        CastExpr { Type: { Kind: SqlTypeKind.Decimal, Precision: 0 }, Operand: { Type.IsInteger: true } integer } => integer,
+        LiteralExpr { Type: { Kind: SqlTypeKind.Decimal, Precision: 0 }, Value: decimal value } when value == decimal.Truncate(value) && Math.Abs(value) < long.MaxValue =>
+            new LiteralExpr((long)value, SqlType.Int64),
+        _ => null,
+    };
+
+    static bool IsDecimal(Expr expr) => expr.Type.Kind == SqlTypeKind.Decimal && IntegerAsDecimal(expr) is null;
 
     SqlTerm Comparison(ComparisonExpr e)
     {
         var isOrdering = e.Operator is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual);
-        var left = isOrdering ? dialect.Ordered(Argument(e.Left)) : Compared(e.Left);
+        var left = isOrdering && e.Left.Type.Kind == SqlTypeKind.Text ? dialect.Ordered(Argument(e.Left)) : Compared(e.Left, e.Right);
         // One side with an explicit collation decides for both.
-        var right = Compared(e.Right);
+        var right = Compared(e.Right, e.Left);
         var symbol = e.Operator switch
         {
             ComparisonOperator.Equal => "=",
@@ -72,12 +79,8 @@ internal sealed class ExprPrinter(SqlDialect dialect, BlockPrinter blocks)
         return new(Sql.Of($"{left.At(Precedence.Operator)} {symbol} {right.At(Precedence.Operator)}"), Precedence.Comparison);
     }
 
-    // Beside a decimal to compare with, a whole number needs no point to be one.
-    SqlTerm Compared(Expr e) =>
-        e is LiteralExpr { Type.Kind: SqlTypeKind.Decimal, Value: { } value } && Convert.ToDecimal(value, CultureInfo.InvariantCulture) is var number
-        && number == decimal.Truncate(number) && Math.Abs(number) < long.MaxValue
-            ? dialect.Literal(new LiteralExpr((long)number, SqlType.Int64))
-            : Print(e);
+    // Beside a decimal to compare with, a whole number is one by itself.
+    SqlTerm Compared(Expr e, Expr other) => IsDecimal(other) && IntegerAsDecimal(e) is { } integer ? Print(integer) : Print(e);
 
     SqlTerm Logical(LogicalExpr e)
     {
@@ -91,7 +94,7 @@ internal sealed class ExprPrinter(SqlDialect dialect, BlockPrinter blocks)
     }
 
     SqlTerm InList(InListExpr e) =>
-        new(Sql.Of($"{Print(e.Operand).At(Precedence.Operator)} {(e.IsNegated ? "NOT " : "")}IN ({Sql.Join(", ", e.Values.Select(v => Compared(v).Sql))})"), Precedence.Comparison);
+        new(Sql.Of($"{Print(e.Operand).At(Precedence.Operator)} {(e.IsNegated ? "NOT " : "")}IN ({Sql.Join(", ", e.Values.Select(v => Compared(v, e.Operand).Sql))})"), Precedence.Comparison);
 
     SqlTerm Subquery(SubqueryExpr e)
     {

@@ -94,7 +94,7 @@ internal sealed class Flattener : QueryRewriter
 
     // An outer query's aggregate can't be computed inside a subquery: there it would be the subquery's own.
     bool AsksForAggregates(IEnumerable<Expr> exprs) =>
-        exprs.SelectMany(e => e.SelfAndDescendants()).Select(QueryShape.InnerQuery).OfType<Rel>().SelectMany(q => q.AllColumns())
+        exprs.SelectMany(e => e.SelfAndDescendants()).Select(QueryShape.InnerQuery).OfType<Rel>().SelectMany(q => q.OuterColumns())
             .Any(c => inlined.TryGetValue(c.Source, out var columns) && columns.TryGetValue(c.Name, out var expr) && Correlation.Nodes(expr).Any(e => e is AggregateExpr));
 
     SelectBlock Join(JoinRel rel)

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Quern.Relational.Tests.Engines;
 
 static class TextCases
@@ -24,6 +26,15 @@ static class TextCases
         foreach (var text in Odd)
             foreach (var part in Odd.Append("b").Append("a").Append("%").Append("_"))
                 _ = c.Row(csharp(text, part), text, part);
+        return c;
+    }
+
+    static EngineCase Like(string pattern, bool isLiteral)
+    {
+        var c = new EngineCase($"Like {pattern} {(isLiteral ? "literal" : "value")}", [SqlType.Text, SqlType.Text],
+            a => new FunctionExpr(SqlFunction.Like, [a[0], isLiteral ? LiteralExpr.Text(pattern) : a[1]], SqlType.Boolean, true));
+        foreach (var text in Odd)
+            _ = c.Row(Regex.IsMatch(text, @"\A" + Regex.Escape(pattern).Replace("%", ".*", StringComparison.Ordinal).Replace("_", @"([\uD800-\uDBFF].|[^\uD800-\uDFFF])", StringComparison.Ordinal) + @"\z", RegexOptions.Singleline), text, pattern);
         return c;
     }
 
@@ -56,6 +67,7 @@ static class TextCases
         Pairs(SqlFunction.StartsWith, (s, p) => s.StartsWith(p, StringComparison.Ordinal)),
         Pairs(SqlFunction.EndsWith, (s, p) => s.EndsWith(p, StringComparison.Ordinal)),
         Pairs(SqlFunction.Contains, (s, p) => s.Contains(p, StringComparison.Ordinal)),
+        .. from pattern in new[] { "", "%", "_", "__", "%b%", "a_c", "a%_", "%🦆%🦆", @"a\b", @"%\%", @"\_", "'%'" } from isLiteral in new[] { true, false } select Like(pattern, isLiteral),
         Ordering(ComparisonOperator.Equal, c => c == 0),
         Ordering(ComparisonOperator.Less, c => c < 0),
         Ordering(ComparisonOperator.GreaterOrEqual, c => c >= 0),

@@ -22,6 +22,7 @@ internal static class TextFunctions
         new(["string.StartsWith(string)", "string.StartsWith(char)"], "x.Text.StartsWith(x.Other)", c => Test(SqlFunction.StartsWith, c)),
         new(["string.EndsWith(string)", "string.EndsWith(char)"], "x.Text.EndsWith(x.Other)", c => Test(SqlFunction.EndsWith, c)),
         new(["string.Contains(string)", "string.Contains(char)"], "x.Text.Contains(x.Other)", c => Test(SqlFunction.Contains, c)),
+        new("Sql.Like(string, string)", "Sql.Like(x.Note, \"a%_\")", c => Exprs.OrFalse(Test(SqlFunction.Like, c))) { Note = "`%` is any text, `_` any character; nothing escapes them." },
         new(["string.Equals(string)", "string.Equals(string, string)"], "x.Other.Equals(x.Note)", c => Exprs.Equal(c[0], c[1])),
         new("string.IsNullOrEmpty(string)", "string.IsNullOrEmpty(x.Note)", c => Exprs.Or(Exprs.IsNull(c[0]), IsEmpty(c[0]))),
         new("string.IsNullOrWhiteSpace(string)", "string.IsNullOrWhiteSpace(x.Note)", c => Exprs.Or(Exprs.IsNull(c[0]), IsEmpty(Text(SqlFunction.Trim, c[0])))),

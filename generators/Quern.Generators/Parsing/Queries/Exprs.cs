@@ -57,6 +57,10 @@ internal static class Exprs
     public static Expr Call(SqlFunction function, SqlType type, params Expr[] arguments) =>
         new FunctionExpr(function, arguments.ToEquatableArray(), type, arguments.Any(a => a.IsNullable));
 
+    /// <summary>A condition that is false where it would be null.</summary>
+    public static Expr OrFalse(Expr condition) =>
+        condition.IsNullable ? new CoalesceExpr([condition, LiteralExpr.False], SqlType.Boolean, false) : condition;
+
     /// <summary>A value as a column's type; no node where it is one already.</summary>
     public static Expr Convert(Expr expr, SqlType type)
     {

@@ -82,14 +82,16 @@ internal sealed partial class Translator
             : new MatchesShape(Renamed(right, "r"), LiteralExpr.True, orDefault: true);
     }
 
-    // The right side is a relation or a CTE: a filter on it must not reach the rows of the left side.
+    // The right side is a relation or a CTE, filtered or not: a left join's ON takes the filter.
     QueryState RightSide(IOperation operation, string wish, Scope scope, JoinKind kind)
     {
         var right = Query(operation, scope, wish);
-        return right.Rel is ScanRel or NamedRel && (kind == JoinKind.Inner || right.Element is RowShape { Presence: null } or ScalarShape)
+        return IsFiltered(right.Rel) && (kind == JoinKind.Inner || right.Element is RowShape { Presence: null } or ScalarShape)
             ? right
             : Renamed(right, wish);
     }
+
+    static bool IsFiltered(Rel rel) => rel is ScanRel or NamedRel || (rel is FilterRel filter && IsFiltered(filter.Input));
 
     static QueryState Joined(JoinKind kind, QueryState left, QueryState right, Expr on, Func<Shape, Shape> result, IOperation place)
     {

@@ -29,7 +29,7 @@ internal sealed partial class Translator
     /// <summary>All rows of a relation.</summary>
     public QueryShape Scan(INamedTypeSymbol record, string relationId) => new(wish =>
     {
-        var alias = context.Alias(wish);
+        var alias = context.Alias(wish.Length == 0 ? record.Name : wish);
         var members = ColumnParser.Read(record).Select(c => new KeyValuePair<string, Shape>(
             c.Property.Name, new ScalarShape(new ColumnExpr(alias, c.Spec.Name, c.Spec.Type, c.Spec.IsNullable))));
         return new QueryState(new ScanRel(relationId, alias), new RowShape(record, [.. members]));
@@ -69,7 +69,7 @@ internal sealed partial class Translator
             case "SelectMany":
                 return SelectMany(Query(receiver, scope, source), arguments, scope);
             case "Aggregate":
-                return AggregateAll(Query(receiver, scope, alias), arguments[0], scope, invocation);
+                return AggregateAll(Query(receiver, scope, ""), arguments[0], scope, invocation);
             case "GroupBy":
                 return GroupBy(Query(receiver, scope, source), arguments, scope, invocation);
             case "ChangedSince":
@@ -129,7 +129,7 @@ internal sealed partial class Translator
     QueryState SetOperation(string method, IOperation left, IOperation right, Scope scope, string alias, IOperation operation)
     {
         var first = Project(Fixed(Query(left, scope, alias), method, operation), alias);
-        var second = Project(Fixed(Query(right, scope, alias), method, operation), alias);
+        var second = Project(Fixed(Query(right, scope, alias), method, operation), alias, like: first);
         var setAlias = context.Alias(method == "Concat" ? "all_rows" : "distinct_rows");
         var set = new SetRel(
             method == "Concat" ? SetOperator.UnionAll : SetOperator.Union,
@@ -140,10 +140,14 @@ internal sealed partial class Translator
     }
 
     /// <summary>Puts a projection of the element under the query: each member becomes a column.</summary>
-    QueryState Project(QueryState input, string wish)
+    /// <param name="like">A projection of the same form whose names to take.</param>
+    QueryState Project(QueryState input, string wish, QueryState? like = null)
     {
         var alias = context.Alias(wish);
-        var columns = Columns(input.Element).Select(c => new NamedExpr(c.Key, c.Value)).ToEquatableArray();
+        var names = like is null ? null : Columns(like.Element).Select(c => ((ColumnExpr)c.Value).Name).ToList();
+        // A lone value has no name of its own.
+        var columns = Columns(input.Element).Select((c, i) => new NamedExpr(
+            names?[i] ?? (input.Element is ScalarShape { Expr: ColumnExpr only } ? only.Name : c.Key), c.Value)).ToEquatableArray();
         var index = 0;
         var element = MapScalars(input.Element, expr => new ColumnExpr(alias, columns[index++].Name, expr.Type, expr.IsNullable), presence => null);
         return new QueryState(new ProjectRel(Finish(input.Rel), columns, alias), element);
@@ -152,7 +156,7 @@ internal sealed partial class Translator
     /// <summary>A query as a CTE, so that anything can be built on it.</summary>
     QueryState Renamed(QueryState input, string wish)
     {
-        var projected = input.Rel is DistinctRel or SetRel ? input : Project(input, wish);
+        var projected = IsProjected(input) ? input : Project(input, wish);
         var name = context.Name(wish);
         var alias = context.Alias(wish);
         return new QueryState(new NamedRel(name, Body(projected), alias), Rebind(projected.Element, alias));
@@ -164,20 +168,20 @@ internal sealed partial class Translator
         if (Unwrap(value) is IParameterReferenceOperation && Translate(value, scope) is QueryShape same)
             return same;
         var aliases = context.Aliases;
-        var state = Query(value, scope, name);
-        // Groups are no columns, and rows of a relation that are only filtered need no columns of their own: each use
-        // translates the query anew.
-        if (state.Element is GroupShape || IsFilteredScan(state))
+        var state = Query(value, scope, "");
+        // Groups are no columns, and the rows of an input whose changes drive the model must be seen as that input's: each
+        // use translates the query anew.
+        if (state.Element is GroupShape || (context.IsIncremental && IsFilteredScan(state)))
         {
             context.Aliases = aliases;
             return new QueryShape(wish => Query(value, scope, wish));
         }
-        var projected = state.Rel is DistinctRel or SetRel ? state : Project(state, name);
+        var projected = IsProjected(state) ? state : Project(state, name);
         var cteName = context.Name(name);
         var body = Body(projected);
         return new QueryShape(wish =>
         {
-            var alias = context.Alias(wish);
+            var alias = context.Alias(wish.Length == 0 ? name : wish);
             return new QueryState(new NamedRel(cteName, body, alias), Rebind(projected.Element, alias));
         });
     }
@@ -201,6 +205,12 @@ internal sealed partial class Translator
         var rows = state.Order.Count > 0 && !HasChanges(state.Rel) ? new SortRel(state.Rel, state.Order, null, null) : state.Rel;
         return new ProjectRel(Finish(rows), result, context.Alias("result"));
     }
+
+    // A set operation or distinct rows that no Select has changed since.
+    static bool IsProjected(QueryState state) =>
+        state.Rel is DistinctRel or SetRel && state.Order.Count == 0
+        && Columns(state.Element).Select(c => c.Value as ColumnExpr is { } column && column.Source == state.Rel.BoundAliases().Single() ? column.Name : null)
+            .SequenceEqual(state.Rel.OutputColumns().Select(c => c.Name));
 
     static ProjectRel? FirstProjection(Rel rel) => rel switch
     {

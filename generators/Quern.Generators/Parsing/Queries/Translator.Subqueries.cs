@@ -18,12 +18,12 @@ internal sealed partial class Translator
                 : Named(invocation, "query", scope);
         if (GroupRows(invocation.Instance!, scope) is { } group)
             return Aggregate(invocation, group, scope);
-        var alias = (invocation.Arguments.Length > 0 ? Wish(Argument(invocation), 0) : null) ?? "s";
+        var alias = (invocation.Arguments.Length > 0 ? Wish(Argument(invocation), 0) : null) ?? "";
         var rows = Query(invocation.Instance!, scope, alias) with { Order = [] };
         switch (method.Name)
         {
             case "Contains":
-                var set = Project(rows, "s");
+                var set = Project(rows, "");
                 return new ScalarShape(new InQueryExpr(Scalar(Argument(invocation), scope), Finish(set.Rel), false));
             case "Any":
                 return new ScalarShape(Exists(invocation.Arguments.Length > 0 ? Where(rows, Argument(invocation), scope) : rows, isNegated: false));

@@ -1,23 +1,23 @@
 -- duckdb
 WITH x AS (
-    SELECT DISTINCT x_3."cents" AS "value"
-    FROM {Shop.RawOrder} AS x_3
+    SELECT DISTINCT x."cents"
+    FROM {Shop.RawOrder} AS x
 )
 SELECT
     o."id",
     (
         SELECT COUNT(*)
-        FROM {Shop.RawCustomer} AS c_2
-        WHERE c_2."id" = o."customer_id"
-            AND c_2."level" > 1
+        FROM {Shop.RawCustomer} AS c
+        WHERE c."id" = o."customer_id"
+            AND c."level" > 1
     ) AS "known",
     (
-        SELECT MAX(c_3."id")
-        FROM {Shop.RawCustomer} AS c_3
+        SELECT MAX(c."id")
+        FROM {Shop.RawCustomer} AS c
     ) AS "best",
     (
-        SELECT COALESCE(CAST(SUM(x_5."value") AS BIGINT), 0)
-        FROM x AS x_5
+        SELECT COALESCE(CAST(SUM(x."cents") AS BIGINT), 0)
+        FROM x
     ) AS "total"
 FROM {Shop.RawOrder} AS o
 WHERE o."cents" = (
@@ -31,30 +31,30 @@ WHERE o."cents" = (
         WHERE c."id" = o."id"
     )
     AND CAST(o."cents" AS DOUBLE) < (
-        SELECT SUM(x_2."cents") / COUNT(x_2."cents")
-        FROM {Shop.RawOrder} AS x_2
+        SELECT SUM(x."cents") / COUNT(x."cents")
+        FROM {Shop.RawOrder} AS x
     )
 
 -- postgres
 WITH x AS (
-    SELECT DISTINCT x_3."cents" AS "value"
-    FROM {Shop.RawOrder} AS x_3
+    SELECT DISTINCT x."cents"
+    FROM {Shop.RawOrder} AS x
 )
 SELECT
     o."id",
     (
         SELECT COUNT(*)
-        FROM {Shop.RawCustomer} AS c_2
-        WHERE c_2."id" = o."customer_id"
-            AND c_2."level" > 1
+        FROM {Shop.RawCustomer} AS c
+        WHERE c."id" = o."customer_id"
+            AND c."level" > 1
     ) AS "known",
     (
-        SELECT MAX(c_3."id")
-        FROM {Shop.RawCustomer} AS c_3
+        SELECT MAX(c."id")
+        FROM {Shop.RawCustomer} AS c
     ) AS "best",
     (
-        SELECT COALESCE(CAST(SUM(x_5."value") AS bigint), 0)
-        FROM x AS x_5
+        SELECT COALESCE(CAST(SUM(x."cents") AS bigint), 0)
+        FROM x
     ) AS "total"
 FROM {Shop.RawOrder} AS o
 WHERE o."cents" = (
@@ -68,7 +68,7 @@ WHERE o."cents" = (
         WHERE c."id" = o."id"
     )
     AND CAST(o."cents" AS double precision) < (
-        SELECT CAST(SUM(x_2."cents") AS double precision) / NULLIF(COUNT(x_2."cents"), 0)
-        FROM {Shop.RawOrder} AS x_2
+        SELECT CAST(SUM(x."cents") AS double precision) / NULLIF(COUNT(x."cents"), 0)
+        FROM {Shop.RawOrder} AS x
     )
 

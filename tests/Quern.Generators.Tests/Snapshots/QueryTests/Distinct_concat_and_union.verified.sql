@@ -1,5 +1,5 @@
 -- duckdb
-WITH model_2 AS (
+WITH t_2 AS (
     SELECT DISTINCT COALESCE(o."note", '') AS "name"
     FROM {Shop.RawOrder} AS o
 ),
@@ -7,17 +7,17 @@ distinct_rows AS (
     SELECT c."name"
     FROM {Shop.RawCustomer} AS c
     UNION
-    SELECT model_2."name"
-    FROM model_2
+    SELECT t."name"
+    FROM t_2 AS t
 )
 SELECT distinct_rows."name"
 FROM distinct_rows
 UNION ALL
-SELECT UPPER(c_2."name") AS "name"
-FROM {Shop.RawCustomer} AS c_2
+SELECT UPPER(c."name") AS "name"
+FROM {Shop.RawCustomer} AS c
 
 -- postgres
-WITH model_2 AS (
+WITH t_2 AS (
     SELECT DISTINCT COALESCE(o."note", '') AS "name"
     FROM {Shop.RawOrder} AS o
 ),
@@ -25,12 +25,12 @@ distinct_rows AS (
     SELECT c."name"
     FROM {Shop.RawCustomer} AS c
     UNION
-    SELECT model_2."name"
-    FROM model_2
+    SELECT t."name"
+    FROM t_2 AS t
 )
 SELECT distinct_rows."name"
 FROM distinct_rows
 UNION ALL
-SELECT UPPER(c_2."name") AS "name"
-FROM {Shop.RawCustomer} AS c_2
+SELECT UPPER(c."name") AS "name"
+FROM {Shop.RawCustomer} AS c
 

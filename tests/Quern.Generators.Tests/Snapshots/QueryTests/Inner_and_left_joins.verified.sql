@@ -1,38 +1,24 @@
 -- duckdb
-WITH d AS (
-    SELECT
-        x."id",
-        x."name",
-        x."level"
-    FROM {Shop.RawCustomer} AS x
-    WHERE x."level" > 1
-)
 SELECT
     o."id",
-    COALESCE(d_2."name", c."name") AS "name",
-    d_2."level",
-    d_2."id" IS NOT NULL AS "is_known"
+    COALESCE(x."name", c."name") AS "name",
+    x."level",
+    x."id" IS NOT NULL AS "is_known"
 FROM {Shop.RawOrder} AS o
 JOIN {Shop.RawCustomer} AS c ON o."customer_id" = c."id"
-LEFT JOIN d AS d_2 ON COALESCE(o."customer_id", 0) = d_2."id"
-    AND c."name" = d_2."name"
+LEFT JOIN {Shop.RawCustomer} AS x ON COALESCE(o."customer_id", 0) = x."id"
+    AND c."name" = x."name"
+    AND x."level" > 1
 
 -- postgres
-WITH d AS (
-    SELECT
-        x."id",
-        x."name",
-        x."level"
-    FROM {Shop.RawCustomer} AS x
-    WHERE x."level" > 1
-)
 SELECT
     o."id",
-    COALESCE(d_2."name", c."name") AS "name",
-    d_2."level",
-    d_2."id" IS NOT NULL AS "is_known"
+    COALESCE(x."name", c."name") AS "name",
+    x."level",
+    x."id" IS NOT NULL AS "is_known"
 FROM {Shop.RawOrder} AS o
 JOIN {Shop.RawCustomer} AS c ON o."customer_id" = c."id"
-LEFT JOIN d AS d_2 ON COALESCE(o."customer_id", 0) = d_2."id"
-    AND c."name" = d_2."name"
+LEFT JOIN {Shop.RawCustomer} AS x ON COALESCE(o."customer_id", 0) = x."id"
+    AND c."name" = x."name"
+    AND x."level" > 1
 

@@ -1,30 +1,42 @@
 -- duckdb
+WITH paid AS (
+    SELECT
+        o."id",
+        o."customer_id"
+    FROM {Shop.RawOrder} AS o
+    WHERE o."status" = 'paid'
+)
 SELECT o."id"
-FROM {Shop.RawOrder} AS o
-WHERE o."status" = 'paid'
-    AND EXISTS (
-        SELECT 1
-        FROM {Shop.RawCustomer} AS c
-        WHERE c."id" = o."customer_id"
-            AND c."level" > 2
-    )
+FROM paid AS o
+WHERE EXISTS (
+    SELECT 1
+    FROM {Shop.RawCustomer} AS c
+    WHERE c."id" = o."customer_id"
+        AND c."level" > 2
+)
     AND o."id" NOT IN (
-        SELECT c_2."id"
-        FROM {Shop.RawCustomer} AS c_2
+        SELECT c."id"
+        FROM {Shop.RawCustomer} AS c
     )
 
 -- postgres
+WITH paid AS (
+    SELECT
+        o."id",
+        o."customer_id"
+    FROM {Shop.RawOrder} AS o
+    WHERE o."status" = 'paid'
+)
 SELECT o."id"
-FROM {Shop.RawOrder} AS o
-WHERE o."status" = 'paid'
-    AND EXISTS (
-        SELECT 1
-        FROM {Shop.RawCustomer} AS c
-        WHERE c."id" = o."customer_id"
-            AND c."level" > 2
-    )
+FROM paid AS o
+WHERE EXISTS (
+    SELECT 1
+    FROM {Shop.RawCustomer} AS c
+    WHERE c."id" = o."customer_id"
+        AND c."level" > 2
+)
     AND o."id" NOT IN (
-        SELECT c_2."id"
-        FROM {Shop.RawCustomer} AS c_2
+        SELECT c."id"
+        FROM {Shop.RawCustomer} AS c
     )
 
