@@ -6,6 +6,7 @@ using Quern.Generators.Emitting;
 using Quern.Generators.Lowering;
 using Quern.Generators.Model;
 using Quern.Generators.Parsing;
+using Quern.Generators.Parsing.Changes;
 using Quern.Relational;
 
 namespace Quern.Generators;
@@ -18,13 +19,15 @@ namespace Quern.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class RelationGenerator : IIncrementalGenerator
 {
-    static readonly (string Attribute, RelationSpecKind Kind)[] Kinds =
-    [
-        (Names.Source, RelationSpecKind.Source),
-        (Names.Table, RelationSpecKind.Table),
-        (Names.View, RelationSpecKind.View),
-        (Names.Incremental, RelationSpecKind.Incremental),
-    ];
+    readonly bool translatesAll;
+
+    /// <summary>The generator as compilers load it.</summary>
+    public RelationGenerator()
+    {
+    }
+
+    /// <param name="translatesAll">Whether all relations are translated at each edit: the oracle of the change engine.</param>
+    internal RelationGenerator(bool translatesAll) => this.translatesAll = translatesAll;
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -33,18 +36,11 @@ public sealed class RelationGenerator : IIncrementalGenerator
             .Select(static (provider, _) => GeneratorOptions.Read(provider.GlobalOptions))
             .WithTrackingName(StepNames.Options);
         context.RegisterSourceOutput(options, static (output, o) => Report(output, o.Diagnostics));
-        var dialects = options.Select(static (o, _) => o.Dialects);
 
-        IncrementalValueProvider<ImmutableArray<GraphNode>>? allNodes = null;
-        foreach (var (attribute, kind) in Kinds)
-        {
-            var nodes = Relations(context, attribute, kind, dialects);
-            allNodes = allNodes is { } others
-                ? others.Combine(nodes).Select(static (pair, _) => pair.Left.AddRange(pair.Right))
-                : nodes;
-        }
-
-        var graph = allNodes!.Value.Select(static (nodes, _) => GraphBinder.Bind(nodes)).WithTrackingName(StepNames.BindGraph);
+        var engine = new ChangeEngine();
+        var results = (translatesAll ? AllRelations.Of(context) : context.CompilationProvider.Select(engine.Parse)).WithTrackingName(StepNames.ParseProject);
+        var nodes = Relations(context, results, options.Select(static (o, _) => o.Dialects));
+        var graph = nodes.Select(static (nodes, _) => GraphBinder.Bind(nodes)).WithTrackingName(StepNames.BindGraph);
         context.RegisterSourceOutput(graph, static (output, g) => Report(output, g.Diagnostics));
         var registry = graph.Select(static (g, _) => g.Ids)
             .Combine(options.Select(static (o, _) => o.RootNamespace))
@@ -58,14 +54,9 @@ public sealed class RelationGenerator : IIncrementalGenerator
     }
 
     static IncrementalValueProvider<ImmutableArray<GraphNode>> Relations(
-        IncrementalGeneratorInitializationContext context, string attribute, RelationSpecKind kind, IncrementalValueProvider<EquatableArray<string>> dialects)
+        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<EquatableArray<ParseResult>> results, IncrementalValueProvider<EquatableArray<string>> dialects)
     {
-        var parsed = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                attribute,
-                static (_, _) => true,
-                (syntax, cancellationToken) => RelationParser.Parse(syntax, kind, cancellationToken))
-            .WithTrackingName(StepNames.Parse);
+        var parsed = results.SelectMany(static (all, _) => all).WithTrackingName(StepNames.Parse);
         context.RegisterSourceOutput(parsed.Select(static (p, _) => p.Diagnostics), static (output, d) => Report(output, d));
 
         var relations = parsed.Where(static p => p.Relation is not null).Select(static (p, _) => p.Relation!).WithTrackingName(StepNames.Relations);

@@ -3,7 +3,10 @@ namespace Quern.Generators;
 /// <summary>Tracking names of the generator's steps; tests assert which of them an edit re-runs.</summary>
 internal static class StepNames
 {
-    /// <summary>Record → <see cref="Model.ParseResult"/>: symbols and operations are read here and nowhere else.</summary>
+    /// <summary>Compilation → the <see cref="Model.ParseResult"/>s of all its relations; symbols and operations are read here and nowhere else.</summary>
+    public const string ParseProject = nameof(ParseProject);
+
+    /// <summary>Record → <see cref="Model.ParseResult"/>.</summary>
     public const string Parse = nameof(Parse);
 
     /// <summary>The relations that have no error.</summary>

@@ -19,4 +19,7 @@ internal sealed record LocationSpec(string Path, TextSpan Span, LinePositionSpan
 internal sealed record DiagnosticSpec(string Id, LocationSpec Location, EquatableArray<string> Arguments);
 
 /// <summary>What parsing one declaration gave: a relation unless an error prevents it, and what is wrong.</summary>
-internal sealed record ParseResult(RelationSpec? Relation, EquatableArray<DiagnosticSpec> Diagnostics);
+internal sealed record ParseResult(RelationSpec? Relation, EquatableArray<DiagnosticSpec> Diagnostics)
+{
+    public static ParseResult None { get; } = new(null, []);
+}

@@ -11,13 +11,27 @@ namespace Quern.Generators.Parsing;
 /// <summary>Reads one attributed record: the only stage that sees Roslyn's symbols and operations.</summary>
 internal static class RelationParser
 {
-    public static ParseResult Parse(GeneratorAttributeSyntaxContext context, RelationSpecKind kind, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads the relation that a type declaration is. A record of several parts is read at the part that has the first
+    /// attribute which makes it a relation.
+    /// </summary>
+    /// <returns>Null when the declaration is no relation, or another part is the one to read.</returns>
+    public static ParseResult? Parse(TypeDeclarationSyntax declaration, Compilation compilation, CancellationToken cancellationToken)
     {
-        var record = (INamedTypeSymbol)context.TargetSymbol;
+        // Without nullable analysis, as everywhere: it is no part of what attributes and declarations say.
+#pragma warning disable RSEXPERIMENTAL001
+        var model = compilation.GetSemanticModel(declaration.SyntaxTree, SemanticModelOptions.DisableNullableAnalysis);
+#pragma warning restore RSEXPERIMENTAL001
+        if (model.GetDeclaredSymbol(declaration, cancellationToken) is not INamedTypeSymbol record)
+            return null;
+        var kinds = RelationSymbols.KindAttributes(record).ToList();
+        if (kinds.Count == 0 || kinds[0].ApplicationSyntaxReference is not { } attribute
+            || attribute.SyntaxTree != declaration.SyntaxTree || !declaration.AttributeLists.Any(list => list.Span.Contains(attribute.Span)))
+            return null;
         var diagnostics = new DiagnosticBag();
         try
         {
-            var relation = Parse(record, context.Attributes[0], kind, context.SemanticModel.Compilation, diagnostics, cancellationToken);
+            var relation = Parse(record, kinds, compilation, diagnostics, cancellationToken);
             return new ParseResult(diagnostics.Any ? null : relation, diagnostics.ToArray());
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -28,7 +42,7 @@ internal static class RelationParser
     }
 
     static RelationSpec? Parse(
-        INamedTypeSymbol record, AttributeData attribute, RelationSpecKind kind, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+        INamedTypeSymbol record, List<AttributeData> kinds, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         var place = record.Locations[0];
         if (!IsPartialRecord(record))
@@ -37,14 +51,13 @@ internal static class RelationParser
             return null;
         }
         var containers = Containers(record, diagnostics);
-        var kinds = RelationSymbols.KindAttributes(record).ToList();
         if (kinds.Count > 1)
         {
-            // Each of the attributes brings this record here; only the first reports.
-            if (kinds[0].AttributeClass.Is(attribute.AttributeClass!.FullName()))
-                diagnostics.Add(Descriptors.SeveralKinds, kinds[1].Location(), record.Name, string.Join(" and ", kinds.Select(k => $"[{k.AttributeClass!.Name.Replace("Attribute", "")}]")));
+            diagnostics.Add(Descriptors.SeveralKinds, kinds[1].Location(), record.Name, string.Join(" and ", kinds.Select(k => $"[{k.AttributeClass!.Name.Replace("Attribute", "")}]")));
             return null;
         }
+        var attribute = kinds[0];
+        var kind = RelationSymbols.KindOf(attribute);
         var (schema, name) = RelationSymbols.Name(record);
         if (schema.Length == 0 || name.Length == 0)
             diagnostics.Add(Descriptors.EmptyName, attribute.Location(), schema.Length == 0 ? "The schema" : "The name", record.Name);

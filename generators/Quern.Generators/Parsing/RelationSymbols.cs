@@ -1,14 +1,29 @@
 using Microsoft.CodeAnalysis;
+using Quern.Generators.Model;
 
 namespace Quern.Generators.Parsing;
 
 /// <summary>What a record's attributes say about it as a relation.</summary>
 internal static class RelationSymbols
 {
-    static readonly string[] Kinds = [Names.Source, Names.Table, Names.View, Names.Incremental];
+    static readonly (string Attribute, RelationSpecKind Kind)[] Kinds =
+    [
+        (Names.Source, RelationSpecKind.Source),
+        (Names.Table, RelationSpecKind.Table),
+        (Names.View, RelationSpecKind.View),
+        (Names.Incremental, RelationSpecKind.Incremental),
+    ];
+
+    /// <summary>The attributes that make a record a relation, by full name.</summary>
+    public static IEnumerable<string> KindAttributeNames => Kinds.Select(k => k.Attribute);
+
+    /// <summary>The same as one writes them: <c>Table</c>.</summary>
+    public static IEnumerable<string> KindNames => Kinds.Select(k => k.Kind.ToString());
 
     public static IEnumerable<AttributeData> KindAttributes(INamedTypeSymbol record) =>
-        record.GetAttributes().Where(a => Kinds.Any(a.AttributeClass.Is));
+        record.GetAttributes().Where(a => Kinds.Any(k => a.AttributeClass.Is(k.Attribute)));
+
+    public static RelationSpecKind KindOf(AttributeData attribute) => Kinds.First(k => attribute.AttributeClass.Is(k.Attribute)).Kind;
 
     public static bool IsRelation(ITypeSymbol type) => type is INamedTypeSymbol named && KindAttributes(named).Any();
 
