@@ -8,7 +8,7 @@ namespace Quern.Generators.Parsing;
 
 /// <summary>Reads a model's <c>Define</c> and its test methods.</summary>
 internal sealed class DefineParser(
-    INamedTypeSymbol record, IReadOnlyList<ParsedColumn> columns, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    INamedTypeSymbol record, Location place, IReadOnlyList<ParsedColumn> columns, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellationToken)
 {
     public RelationSpec? Parse(RelationSpec spec)
     {
@@ -33,7 +33,7 @@ internal sealed class DefineParser(
     {
         var methods = record.GetMembers("Define").OfType<IMethodSymbol>().ToList();
         if (methods.Count == 0)
-            throw new TranslationException(Descriptors.MissingDefine, record.Locations[0], record.Name);
+            throw new TranslationException(Descriptors.MissingDefine, place, record.Name);
         if (methods.Count > 1)
             throw new TranslationException(Descriptors.WrongDefine, methods[1].Locations[0], record.Name, "is there twice");
         var define = methods[0];

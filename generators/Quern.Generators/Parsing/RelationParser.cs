@@ -31,20 +31,21 @@ internal static class RelationParser
         var diagnostics = new DiagnosticBag();
         try
         {
-            var relation = Parse(record, kinds, compilation, diagnostics, cancellationToken);
+            var relation = Parse(record, declaration, kinds, compilation, diagnostics, cancellationToken);
             return new ParseResult(diagnostics.Any ? null : relation, diagnostics.ToArray());
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            diagnostics.Add(Descriptors.InternalError, record.Locations[0], record.Name, $"{exception.GetType().Name}: {exception.Message}");
+            diagnostics.Add(Descriptors.InternalError, declaration.Identifier.GetLocation(), record.Name, $"{exception.GetType().Name}: {exception.Message}");
             return new ParseResult(null, diagnostics.ToArray());
         }
     }
 
     static RelationSpec? Parse(
-        INamedTypeSymbol record, List<AttributeData> kinds, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+        INamedTypeSymbol record, TypeDeclarationSyntax declaration, List<AttributeData> kinds, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        var place = record.Locations[0];
+        // Not a location of the symbol: the order of those depends on which file a compilation has read last.
+        var place = declaration.Identifier.GetLocation();
         if (!IsPartialRecord(record))
         {
             diagnostics.Add(Descriptors.NotPartialRecord, place, record.Name);
@@ -89,7 +90,7 @@ internal static class RelationParser
         };
         if (kind == RelationSpecKind.Incremental)
             spec = spec with { Incremental = keys.Incremental(attribute) };
-        return new DefineParser(record, columns, compilation, diagnostics, cancellationToken).Parse(spec);
+        return new DefineParser(record, place, columns, compilation, diagnostics, cancellationToken).Parse(spec);
     }
 
     static bool IsPartialRecord(INamedTypeSymbol record) =>
@@ -101,16 +102,20 @@ internal static class RelationParser
         var containers = new List<string>();
         for (var type = record.ContainingType; type is not null; type = type.ContainingType)
         {
-            var isPartial = type.DeclaringSyntaxReferences.All(r => r.GetSyntax() is TypeDeclarationSyntax t && t.Modifiers.Any(SyntaxKind.PartialKeyword));
+            var notPartial = Parts(type).Where(t => !t.Modifiers.Any(SyntaxKind.PartialKeyword)).ToList();
             if (type.IsGenericType)
-                diagnostics.Add(Descriptors.ContainerNotPartial, type.Locations[0], type.Name, record.Name, "generic", "move the record out of it");
-            else if (!isPartial)
-                diagnostics.Add(Descriptors.ContainerNotPartial, type.Locations[0], type.Name, record.Name, "not partial", $"declare it as 'partial {Keyword(type)} {type.Name}'");
+                diagnostics.Add(Descriptors.ContainerNotPartial, Parts(type)[0].Identifier.GetLocation(), type.Name, record.Name, "generic", "move the record out of it");
+            else if (notPartial.Count > 0)
+                diagnostics.Add(Descriptors.ContainerNotPartial, notPartial[0].Identifier.GetLocation(), type.Name, record.Name, "not partial", $"declare it as 'partial {Keyword(type)} {type.Name}'");
             containers.Add($"partial {Keyword(type)} {type.Name}");
         }
         containers.Reverse();
         return containers.ToEquatableArray();
     }
+
+    // In an order that does not depend on which file a compilation has read last.
+    static List<TypeDeclarationSyntax> Parts(INamedTypeSymbol type) =>
+        [.. type.DeclaringSyntaxReferences.OrderBy(r => r.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(r => r.Span.Start).Select(r => r.GetSyntax()).OfType<TypeDeclarationSyntax>()];
 
     static string Keyword(INamedTypeSymbol type) => (type.IsRecord, type.TypeKind) switch
     {
