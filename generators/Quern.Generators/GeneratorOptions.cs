@@ -10,7 +10,10 @@ namespace Quern.Generators;
 /// <param name="RootNamespace">The project's root namespace; empty when it has none.</param>
 internal sealed record GeneratorOptions(EquatableArray<string> Dialects, EquatableArray<string> UnknownDialects, string RootNamespace)
 {
-    public static readonly string[] KnownDialects = ["duckdb", "postgres"];
+    public static readonly string[] KnownDialects = ["duckdb", "postgres", "snowflake"];
+
+    /// <summary>Those that a project targets when it does not say.</summary>
+    public static readonly string[] DefaultDialects = ["duckdb", "postgres"];
 
     public static GeneratorOptions Read(AnalyzerConfigOptions options)
     {
@@ -20,7 +23,7 @@ internal sealed record GeneratorOptions(EquatableArray<string> Dialects, Equatab
         var names = (list ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries).Select(n => n.ToLowerInvariant()).Distinct().ToList();
         var known = names.Where(n => KnownDialects.Contains(n, StringComparer.Ordinal)).ToEquatableArray();
         return new GeneratorOptions(
-            known.Count > 0 ? known : KnownDialects.ToEquatableArray(),
+            known.Count > 0 ? known : DefaultDialects.ToEquatableArray(),
             names.Where(n => !KnownDialects.Contains(n, StringComparer.Ordinal)).ToEquatableArray(),
             rootNamespace ?? "");
     }

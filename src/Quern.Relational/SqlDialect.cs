@@ -76,8 +76,34 @@ internal abstract class SqlDialect
 
     protected abstract SqlTerm FloatLiteral(double value, SqlType type);
 
-    /// <summary>Text between quotes. Backslashes are plain characters in it.</summary>
-    protected static Sql Quoted(string value) => Sql.Verbatim("'" + value.Replace("'", "''") + "'");
+    /// <summary>Text between quotes, so that the engine reads exactly these characters.</summary>
+    public virtual Sql Quoted(string value) => Sql.Verbatim("'" + value.Replace("'", "''") + "'");
+
+    /// <summary>Whether an alias must be quoted on this engine though it reads like a plain name.</summary>
+    public virtual bool IsReserved(string alias) => false;
+
+    /// <summary>How many rows to give and how many to leave out before them; at least one of both is there.</summary>
+    public virtual string Limit(long? take, long? skip) => string.Join("\n", new[]
+    {
+        take is null ? null : string.Format(CultureInfo.InvariantCulture, "LIMIT {0}", take),
+        skip is null ? null : string.Format(CultureInfo.InvariantCulture, "OFFSET {0}", skip),
+    }.Where(clause => clause is not null));
+
+    /// <summary>An instant as UTC's wall clock, independent of the session's time zone.</summary>
+    public virtual SqlTerm ToWallClock(SqlArgument instant) => new(Sql.Of($"{instant.AsAtom} AT TIME ZONE 'UTC'"), Precedence.Unary);
+
+    /// <summary>UTC's wall clock as an instant, independent of the session's time zone.</summary>
+    public virtual SqlTerm ToInstant(SqlTerm wallClock) => new(Sql.Of($"{wallClock.AsAtom} AT TIME ZONE 'UTC'"), Precedence.Unary);
+
+    /// <summary>Whether all of a group's conditions hold, and whether any does.</summary>
+    public virtual (string All, string Any) ConditionAggregates => ("BOOL_AND", "BOOL_OR");
+
+    protected virtual SqlTerm TemporalLiteral(string value, SqlType type) => type.Kind switch
+    {
+        SqlTypeKind.Date => SqlTerm.Atom($"DATE {Quoted(value)}"),
+        SqlTypeKind.Timestamp => SqlTerm.Atom($"TIMESTAMP {Quoted(value)}"),
+        _ => SqlTerm.Atom($"CAST({Quoted(value)} AS {TypeName(type)})"),
+    };
 
     SqlTerm TextLiteral(string value, SqlType type)
     {
@@ -86,8 +112,7 @@ internal abstract class SqlDialect
         return type.Kind switch
         {
             SqlTypeKind.Text or SqlTypeKind.Null => SqlTerm.Atom(Quoted(value)),
-            SqlTypeKind.Date => SqlTerm.Atom($"DATE {Quoted(value)}"),
-            SqlTypeKind.Timestamp => SqlTerm.Atom($"TIMESTAMP {Quoted(value)}"),
+            _ when type.IsTemporal => TemporalLiteral(value, type),
             _ => SqlTerm.Atom($"CAST({Quoted(value)} AS {TypeName(type)})"),
         };
     }

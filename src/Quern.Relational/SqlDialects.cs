@@ -9,7 +9,9 @@ internal static class SqlDialects
 
     public static SqlDialect Postgres { get; } = new PostgresDialect();
 
-    public static IReadOnlyList<SqlDialect> All { get; } = [DuckDb, Postgres];
+    public static SqlDialect Snowflake { get; } = new SnowflakeDialect();
+
+    public static IReadOnlyList<SqlDialect> All { get; } = [DuckDb, Postgres, Snowflake];
 
     /// <summary>The dialect of a name such as <c>postgres</c>.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those that there are.</exception>

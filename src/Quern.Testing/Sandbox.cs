@@ -73,14 +73,15 @@ sealed class Sandbox : IAsyncDisposable
     public Task<IReadOnlyList<T>> ReadAsync<T>(RelationDefinition<T> model, CancellationToken cancellationToken)
     {
         var columns = string.Join(", ", model.Columns.Select(column => warehouse.Quote(column.Name)));
-        return session.QueryAsync(new SqlStatement($"SELECT {columns} FROM {Quoted(Target)}"), model.Read, cancellationToken);
+        return session.QueryAsync(new SqlStatement($"SELECT {columns} FROM {Quoted(Target)}"), model.ReadRow, cancellationToken);
     }
 
     public async Task<IReadOnlyList<DataTestResult>> TestAsync(RelationDefinition model, CancellationToken cancellationToken)
     {
         var results = new List<DataTestResult>();
-        foreach (var (test, testSql) in model.Tests.Zip(SqlOf(model).Tests))
-            if (testSql.FailingRows is { } failingRows)
+        var statements = new TestStatements(model, SqlOf(model), warehouse.Quote);
+        foreach (var test in model.Tests)
+            if (statements.FailingRows(test) is { } failingRows)
             {
                 var rows = Statement(model, failingRows, []);
                 var counts = await session.QueryAsync(
@@ -122,7 +123,7 @@ sealed class Sandbox : IAsyncDisposable
     SqlStatement Statement(RelationDefinition model, SqlTemplate template, SqlParameterValue[] parameters)
     {
         var used = template.Parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
-        return new(template.Render(Name, parameter => warehouse.ParameterMarker(parameter.Name)), [.. parameters.Where(p => used.Contains(p.Name))]);
+        return new(template.Render(Name, parameter => warehouse.ParameterMarker(parameter.Name), [.. model.Columns.Select(c => warehouse.Quote(c.Name))]), [.. parameters.Where(p => used.Contains(p.Name))]);
 
         string Name(RelationRef reference) => Quoted(
             reference == RelationRef.Target || reference == RelationRef.Tested || reference.Id == model.Id ? Target

@@ -5,9 +5,6 @@ namespace Quern.Testing.Tests;
 /// <summary>An incremental model, merged by key, as the generator would define it.</summary>
 sealed record Doubled(long Id, string? Sensor, decimal Twice, DateTime TakenAt) : IRelation<Doubled>
 {
-    static readonly RelationRef Readings = new("Quern.Testing.Tests.Reading");
-    static readonly ParameterRef Since = new("since_readings");
-
     public static Query<Doubled> Define(Query<Reading> readings) =>
         from r in readings.ChangedSince(r => r.TakenAt)
         where r.Value >= 0
@@ -47,24 +44,22 @@ sealed record Doubled(long Id, string? Sensor, decimal Twice, DateTime TakenAt) 
             ["duckdb"] = new()
             {
                 ColumnTypes = ["BIGINT", "VARCHAR", "DECIMAL(18,4)", "TIMESTAMP"],
-                Select = SqlTemplate.Of($"SELECT id, sensor, value * 2, taken_at FROM {Readings} WHERE value >= 0"),
-                SelectChanges = SqlTemplate.Of($"SELECT id, sensor, value * 2, taken_at FROM {Readings} WHERE value >= 0 AND taken_at >= {Since}"),
-                SelectTouchedKeys = SqlTemplate.Of($"SELECT id FROM {Readings} WHERE taken_at >= {Since}"),
-                DeleteOrphans = SqlTemplate.Of($"DELETE FROM {RelationRef.Target} AS t WHERE NOT EXISTS (SELECT 1 FROM {Readings} AS r WHERE r.id = t.id)"),
+                Select = SqlTemplate.Parse("SELECT id, sensor, value * 2, taken_at FROM {Quern.Testing.Tests.Reading} WHERE value >= 0"),
+                SelectChanges = SqlTemplate.Parse("SELECT id, sensor, value * 2, taken_at FROM {Quern.Testing.Tests.Reading} WHERE value >= 0 AND taken_at >= {@since_readings}"),
+                SelectTouchedKeys = SqlTemplate.Parse("SELECT id FROM {Quern.Testing.Tests.Reading} WHERE taken_at >= {@since_readings}"),
+                DeleteOrphans = SqlTemplate.Parse("DELETE FROM {target} AS t WHERE NOT EXISTS (SELECT 1 FROM {Quern.Testing.Tests.Reading} AS r WHERE r.id = t.id)"),
                 Publish =
                 [
-                    new(PublishEffect.Deleted, SqlTemplate.Of($"DELETE FROM {RelationRef.Target} WHERE id IN (SELECT id FROM {RelationRef.TouchedKeys})")),
-                    new(PublishEffect.Inserted, SqlTemplate.Of($"INSERT INTO {RelationRef.Target} SELECT * FROM {RelationRef.Stage}")),
+                    new(PublishEffect.Deleted, SqlTemplate.Parse("DELETE FROM {target} WHERE id IN (SELECT id FROM {touched_keys})")),
+                    new(PublishEffect.Inserted, SqlTemplate.Parse("INSERT INTO {target} SELECT * FROM {stage}")),
                 ],
-                Tests =
-                [
-                    new() { FailingRows = SqlTemplate.Of($"SELECT * FROM {RelationRef.Tested} WHERE sensor IS NULL") },
-                    new(),
-                    new() { FailingRows = SqlTemplate.Of($"SELECT id FROM {RelationRef.Tested} GROUP BY id HAVING COUNT(*) > 1") },
-                ],
+                Tests = new Dictionary<string, TestSql>
+                {
+                    ["unique_id"] = new() { FailingRows = SqlTemplate.Parse("SELECT id FROM {tested} GROUP BY id HAVING COUNT(*) > 1") },
+                },
             },
         },
-        Read = r => new(r.GetInt64(0), r.IsDBNull(1) ? null : r.GetString(1), r.GetDecimal(2), r.GetDateTime(3)),
+        Read = r => new(r.Int64(0), r.TextOrNull(1), r.Decimal(2), r.Timestamp(3)),
         Write = (w, row) => { w.Write(row.Id); w.Write(row.Sensor); w.Write(row.Twice); w.Write(row.TakenAt); },
     };
 }

@@ -14,9 +14,9 @@ sealed record Label(string Text) : IRelation<Label>
         Columns = [new() { Name = "text", Property = "Text", Type = new(ColumnKind.Text), IsNullable = false }],
         Sql = new Dictionary<string, RelationSql>
         {
-            ["duckdb"] = new() { ColumnTypes = ["VARCHAR"], Select = SqlTemplate.Of($"SELECT * FROM (VALUES ('a'), ('a'), ('b'))") },
+            ["duckdb"] = new() { ColumnTypes = ["VARCHAR"], Select = SqlTemplate.Parse("SELECT * FROM (VALUES ('a'), ('a'), ('b'))") },
         },
-        Read = r => new(r.GetString(0)),
+        Read = r => new(r.Text(0)),
         Write = (w, row) => w.Write(row.Text),
     };
 }

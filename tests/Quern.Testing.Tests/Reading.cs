@@ -20,7 +20,7 @@ sealed record Reading(long Id, string? Sensor, decimal Value, DateTime TakenAt) 
             new() { Name = "taken_at", Property = "TakenAt", Type = new(ColumnKind.Timestamp), IsNullable = false },
         ],
         Sql = new Dictionary<string, RelationSql> { ["duckdb"] = new() { ColumnTypes = ["BIGINT", "VARCHAR", "DECIMAL(18,4)", "TIMESTAMP"] } },
-        Read = r => new(r.GetInt64(0), r.IsDBNull(1) ? null : r.GetString(1), r.GetDecimal(2), r.GetDateTime(3)),
+        Read = r => new(r.Int64(0), r.TextOrNull(1), r.Decimal(2), r.Timestamp(3)),
         Write = (w, row) => { w.Write(row.Id); w.Write(row.Sensor); w.Write(row.Value); w.Write(row.TakenAt); },
     };
 }

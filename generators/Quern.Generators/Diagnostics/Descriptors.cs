@@ -95,7 +95,7 @@ internal static class Descriptors
         "QRN4001", "An engine can't run the query", "'{0}' can't run on {1}: it can't {2}; {3}, or take {1} out of the QuernDialects property");
 
     public static readonly DiagnosticDescriptor UnknownDialect = Error(
-        "QRN4002", "An engine is unknown", "The QuernDialects property names '{0}', which is no engine; use 'duckdb', 'postgres' or both with a semicolon between");
+        "QRN4002", "An engine is unknown", "The QuernDialects property names '{0}', which is no engine; use 'duckdb', 'postgres' or 'snowflake', with semicolons between several");
 
     public static readonly DiagnosticDescriptor WrongTestArgument = Error(
         "QRN5001", "A data test does not fit its column", "[{0}] of '{1}.{2}' {3}");

@@ -13,11 +13,6 @@ internal static class CSharpText
     /// <summary><c>["a", "b"]</c></summary>
     public static string Literals(IEnumerable<string> values) => "[" + string.Join(", ", values.Select(Literal)) + "]";
 
-    public static string Boolean(bool value) => value ? "true" : "false";
-
-    public static string TimeSpan(long microseconds) =>
-        string.Format(CultureInfo.InvariantCulture, "global::System.TimeSpan.FromTicks({0}L)", checked(microseconds * 10));
-
     /// <summary>An identifier as code spells it: <c>event</c> becomes <c>@event</c>.</summary>
     public static string Identifier(string name) =>
         SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;

@@ -34,16 +34,5 @@ internal sealed class CSharpWriter
         Line(bracket);
     }
 
-    /// <summary>Writes <c>header = [ … ],</c> with an item a line, each followed by a comma; nothing when there is no item.</summary>
-    public void List(string header, IReadOnlyList<string> items)
-    {
-        if (items.Count == 0)
-            return;
-        Open(header + " =", "[");
-        foreach (var item in items)
-            Line(item + ",");
-        Close("],");
-    }
-
     public override string ToString() => text.ToString();
 }

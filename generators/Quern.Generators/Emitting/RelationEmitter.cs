@@ -48,22 +48,22 @@ internal static class RelationEmitter
 
     static void WriteImplementation(CSharpWriter writer, CompiledRelation relation, string type, string implementation)
     {
-        var sql = new SqlEmitter(relation);
         writer.Open($"file static class {implementation}");
-        foreach (var declaration in sql.HoleDeclarations)
-            writer.Line(declaration);
-        if (sql.HoleDeclarations.Any())
-            writer.Line();
-        // After the fields that it reads: static fields are set in the order of the text, and not before the class is used.
-        writer.Line($"internal static readonly global::Quern.Registry.RelationDefinition<{type}> Definition = Create();");
-        writer.Line();
-        DefinitionEmitter.Write(writer, relation, type);
+        writer.Line($"internal static readonly global::Quern.Registry.RelationDefinition<{type}> Definition =");
+        writer.Line($"    global::Quern.Registry.RelationDefinition<{type}>.Parse(Declaration, Sql, Read, Write);");
         writer.Line();
         RowReaderEmitter.Write(writer, relation.Spec, type);
         writer.Line();
         RowWriterEmitter.Write(writer, relation.Spec, type);
         EnumTextEmitter.Write(writer, relation.Spec);
-        sql.Write(writer);
+        WriteConstant(writer, "Declaration", DeclarationDocument.Write(relation));
+        WriteConstant(writer, "Sql", SqlDocument.Write(relation));
         writer.Close();
+    }
+
+    static void WriteConstant(CSharpWriter writer, string name, string text)
+    {
+        writer.Line();
+        writer.Line($"const string {name} = {StringLiteral.Of(text)};");
     }
 }

@@ -37,7 +37,7 @@ internal static class SqlCommentEmitter
                 '&' => escaped.Append("&amp;"),
                 _ when !XmlConvert.IsXmlChar(c) && !char.IsSurrogate(c) => escaped.Append('\uFFFD'),
                 // Some of these end a comment's line for C#, others could make it read as what it is not.
-                _ when SqlTemplateEmitter.IsInvisible(c) =>
+                _ when StringLiteral.IsInvisible(c) =>
                     escaped.Append("&#x").Append(((int)c).ToString("X", CultureInfo.InvariantCulture)).Append(';'),
                 _ => escaped.Append(c),
             };

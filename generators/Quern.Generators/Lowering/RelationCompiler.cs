@@ -38,7 +38,6 @@ internal static class RelationCompiler
     {
         Dialect = dialect.Name,
         ColumnTypes = relation.Columns.Select(column => dialect.TypeName(column.Type)).ToEquatableArray(),
-        QuotedColumns = relation.Columns.Select(column => dialect.Quote(column.Name)).ToEquatableArray(),
         Select = prepared.Select?.Print(dialect),
         SelectChanges = prepared.SelectChanges?.Print(dialect),
         SelectTouchedKeys = prepared.SelectTouchedKeys?.Print(dialect),

@@ -9,22 +9,23 @@ internal static class TestQueries
     const string Tested = "tested";
     const string Alias = "t";
 
-    /// <summary>What is true of a row that violates the test; null when the test is not about one row at a time.</summary>
+    /// <summary>
+    /// What is true of a row that violates the test; null when the test is not about one row at a time, and for
+    /// <c>NotNull</c>, whose condition follows from its columns.
+    /// </summary>
     public static Expr? FailingCondition(RelationSpec relation, TestSpec test) => test.Kind switch
     {
-        "NotNull" => AnyOf(test.Columns.Select(name => (Expr)new IsNullExpr(Column(relation, name), false))),
         "AcceptedValues" => WhereKnown(relation, test, column => new InListExpr(column, test.Values, true)),
         "Between" => WhereKnown(relation, test, column => AnyOf(OutOfRange(column, test))),
         _ => null,
     };
 
-    /// <summary>The rows that violate the test; null for a test of the catalog.</summary>
+    /// <summary>The rows that violate the test; null where they are those of a condition, and for a test of the catalog.</summary>
     public static Rel? FailingRows(RelationSpec relation, TestSpec test) => test.Kind switch
     {
         "Unique" => Duplicates(relation, test.Columns),
         "Relationships" => Rows(relation, test, WhereKnown(relation, test, column => HasNoMatch(column, test))),
         "Custom" => test.FailingRows,
-        _ when FailingCondition(relation, test) is { } condition => Rows(relation, test, condition),
         _ => null,
     };
 

@@ -13,9 +13,6 @@ internal sealed record CompiledSql
 
     public required EquatableArray<string> ColumnTypes { get; init; }
 
-    /// <summary>Column names as this dialect quotes them.</summary>
-    public required EquatableArray<string> QuotedColumns { get; init; }
-
     public SqlText? Select { get; init; }
 
     public SqlText? SelectChanges { get; init; }
@@ -33,8 +30,11 @@ internal sealed record CompiledSql
 /// <summary>A publishing statement; the effect is the name of the runtime's <c>PublishEffect</c> member.</summary>
 internal sealed record CompiledPublish(string Effect, TemplateText Sql);
 
-/// <summary>A test's SQL, in the order of the relation's tests.</summary>
-internal sealed record CompiledTest(SqlText? FailingRows, SqlText? FailingCondition);
+/// <summary>A test's SQL, in the order of the relation's tests; what both are null for, the runtime knows from the test's kind.</summary>
+internal sealed record CompiledTest(SqlText? FailingRows, SqlText? FailingCondition)
+{
+    public bool IsEmpty => FailingRows is null && FailingCondition is null;
+}
 
 /// <summary>An input column that a column is made of.</summary>
 internal sealed record LineageSpec(string Column, string InputId, string InputColumn, bool IsDirect);

@@ -18,9 +18,9 @@ internal sealed class TestParser(INamedTypeSymbol record, DiagnosticBag diagnost
         {
             var name = column.Spec.Name;
             if (!column.Spec.IsNullable)
-                Add("NotNull", $"not_null_{name}", column, Attribute(column, Names.Key), $"{name} must not be null");
+                Add(ImpliedTests.NotNull(column.Spec, IsWarning(Attribute(column, Names.Key))));
             else if (Attribute(column, Names.NotNull) is { } notNull)
-                Add("NotNull", $"not_null_{name}", column, notNull, $"{name} must not be null");
+                Add(ImpliedTests.NotNull(column.Spec, IsWarning(notNull)));
             if (Attribute(column, Names.Unique) is { } unique)
                 Add("Unique", $"unique_{name}", column, unique, $"{name} must be unique");
             if (column.Spec.EnumMembers.Count > 0)
@@ -32,7 +32,7 @@ internal sealed class TestParser(INamedTypeSymbol record, DiagnosticBag diagnost
                 Between(column, between);
             foreach (var reference in column.Attributes.Where(a => a.AttributeClass.Is(Names.References)))
                 References(column, reference);
-            Add("ColumnType", $"column_type_{name}", column, null, $"{name} must be {column.Spec.Type}");
+            Add(ImpliedTests.ColumnType(column.Spec));
         }
         return tests;
     }
@@ -57,8 +57,13 @@ internal sealed class TestParser(INamedTypeSymbol record, DiagnosticBag diagnost
     void Add(string kind, string name, ParsedColumn column, AttributeData? attribute, string description, Func<TestSpec, TestSpec>? more = null)
     {
         var test = new TestSpec { Kind = kind, Name = name, Columns = [column.Spec.Name], IsWarning = IsWarning(attribute), Description = description };
-        if (tests.All(t => t.Name != name))
-            tests.Add(more?.Invoke(test) ?? test);
+        Add(more?.Invoke(test) ?? test);
+    }
+
+    void Add(TestSpec test)
+    {
+        if (tests.All(t => t.Name != test.Name))
+            tests.Add(test);
     }
 
     static bool IsWarning(AttributeData? attribute) => attribute?.Named("Severity") is 1;

@@ -29,8 +29,11 @@ sealed class CompileHandler(QuernApplication application)
         return ExitCodes.Success;
     }
 
+    // SQL can be printed for an engine that the application has no connector of.
     string DialectOf(string? engine)
     {
+        if (application.Relations.Relations.SelectMany(r => r.Sql.Keys).FirstOrDefault(d => string.Equals(d, engine, StringComparison.OrdinalIgnoreCase)) is { } compiled)
+            return compiled;
         var connections = new ConnectionCatalog(
             ConfigurationFiles.Load(application.Environment), application.Engines, application.Environment);
         return engine is null ? connections.Target(null).Engine.Type : connections.Engine(engine, "--engine").Type;

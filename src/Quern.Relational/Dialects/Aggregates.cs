@@ -24,9 +24,9 @@ internal static class Aggregates
             case AggregateFunction.Average:
                 return dialect.Average(e.Type, argument!.Value, Call);
             case AggregateFunction.All:
-                return SqlTerm.Atom(Call("BOOL_AND"));
+                return SqlTerm.Atom(Call(dialect.ConditionAggregates.All));
             default:
-                return SqlTerm.Atom(Call("BOOL_OR"));
+                return SqlTerm.Atom(Call(dialect.ConditionAggregates.Any));
         }
     }
 

@@ -19,9 +19,9 @@ internal static class Conversions
             return SqlTerm.Atom($"CAST(TRUNC({operand.Sql}) AS {dialect.TypeName(to)})");
         return (from.Kind, to.Kind) switch
         {
-            (SqlTypeKind.Timestamp, SqlTypeKind.TimestampTz) => AtUtc(operand),
-            (SqlTypeKind.TimestampTz, SqlTypeKind.Timestamp) => AtUtc(operand),
-            (SqlTypeKind.TimestampTz, SqlTypeKind.Date) => SqlTerm.Atom($"CAST({AtUtc(operand).Sql} AS {dialect.TypeName(to)})"),
+            (SqlTypeKind.Timestamp, SqlTypeKind.TimestampTz) => dialect.ToInstant(operand.Term),
+            (SqlTypeKind.TimestampTz, SqlTypeKind.Timestamp) => dialect.ToWallClock(operand),
+            (SqlTypeKind.TimestampTz, SqlTypeKind.Date) => SqlTerm.Atom($"CAST({dialect.ToWallClock(operand).Sql} AS {dialect.TypeName(to)})"),
             (SqlTypeKind.Boolean, SqlTypeKind.Text) => SqlTerm.Atom($"CASE WHEN {operand.Sql} THEN 'True' WHEN NOT {operand.AsAtom} THEN 'False' END"),
             (SqlTypeKind.Single or SqlTypeKind.Double, SqlTypeKind.Text) or (SqlTypeKind.Timestamp or SqlTypeKind.TimestampTz, SqlTypeKind.Text) =>
                 throw new UnsupportedSqlException(dialect.Name, $"write {from} as the text that C# makes of it", "keep the value in a column of its own type"),
@@ -31,10 +31,7 @@ internal static class Conversions
         };
     }
 
-    /// <summary>An instant as UTC's wall clock, and back: independent of the session's time zone.</summary>
-    public static SqlTerm AtUtc(SqlArgument operand) => new(Sql.Of($"{operand.AsAtom} AT TIME ZONE 'UTC'"), Precedence.Unary);
-
     /// <summary>A temporal value without a zone.</summary>
-    public static Sql WallClock(SqlArgument operand) =>
-        operand.Type.Kind == SqlTypeKind.TimestampTz ? AtUtc(operand).Sql : operand.Sql;
+    public static SqlTerm WallClock(SqlDialect dialect, SqlArgument operand) =>
+        operand.Type.Kind == SqlTypeKind.TimestampTz ? dialect.ToWallClock(operand) : operand.Term;
 }

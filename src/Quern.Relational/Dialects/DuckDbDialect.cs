@@ -103,17 +103,17 @@ internal sealed class DuckDbDialect : SqlDialect
     static Sql LaxJson(SqlArgument text) =>
         Sql.Of($@"REGEXP_MATCHES(REGEXP_REPLACE({text.Sql}, '""(\\.|[^""\\])*""', '0', 'g'), '(?i:nan|inf)|,\s*[\]}}]')");
 
-    static SqlTerm Trimmed(SqlArgument text, string pattern) => SqlTerm.Atom($"REGEXP_REPLACE({text.Sql}, {Quoted(pattern)}, '', 'g')");
+    SqlTerm Trimmed(SqlArgument text, string pattern) => SqlTerm.Atom($"REGEXP_REPLACE({text.Sql}, {Quoted(pattern)}, '', 'g')");
 
     SqlTerm DateTrunc(FunctionCall call, SqlArgument value) =>
-        TemporalFunctions.Typed(this, Sql.Of($"DATE_TRUNC({Quoted(call.Literal<string>(0))}, {Conversions.WallClock(value)})"), SqlTypeKind.Timestamp, call.Type);
+        TemporalFunctions.Typed(this, Sql.Of($"DATE_TRUNC({Quoted(call.Literal<string>(0))}, {Conversions.WallClock(this, value).Sql})"), SqlTypeKind.Timestamp, call.Type);
 
-    static SqlTerm DateDiff(FunctionCall call, SqlArgument from, SqlArgument to)
+    SqlTerm DateDiff(FunctionCall call, SqlArgument from, SqlArgument to)
     {
         var part = call.Literal<string>(0);
         // DuckDB's own weeks between two dates are not cut at Mondays.
         return part == "week"
-            ? new(Sql.Of($"DATE_DIFF('day', DATE_TRUNC('week', {Conversions.WallClock(from)}), DATE_TRUNC('week', {Conversions.WallClock(to)})) // 7"), Precedence.Multiplicative)
-            : SqlTerm.Atom($"DATE_DIFF({Quoted(part)}, {Conversions.WallClock(from)}, {Conversions.WallClock(to)})");
+            ? new(Sql.Of($"DATE_DIFF('day', DATE_TRUNC('week', {Conversions.WallClock(this, from).Sql}), DATE_TRUNC('week', {Conversions.WallClock(this, to).Sql})) // 7"), Precedence.Multiplicative)
+            : SqlTerm.Atom($"DATE_DIFF({Quoted(part)}, {Conversions.WallClock(this, from).Sql}, {Conversions.WallClock(this, to).Sql})");
     }
 }

@@ -89,8 +89,8 @@ internal sealed class PostgresDialect : SqlDialect
         Sql.Of($"CAST(CAST('Substring is outside of the text of length ' || LENGTH({text.Sql}) AS integer) AS text)");
 
     // date_trunc of a date gives an instant in the session's zone.
-    static Sql AsTimestamp(SqlArgument value) =>
-        value.Type.Kind == SqlTypeKind.Date ? Sql.Of($"CAST({value.Sql} AS timestamp without time zone)") : Conversions.WallClock(value);
+    Sql AsTimestamp(SqlArgument value) =>
+        value.Type.Kind == SqlTypeKind.Date ? Sql.Of($"CAST({value.Sql} AS timestamp without time zone)") : Conversions.WallClock(this, value).Sql;
 
     // Boundaries crossed: the difference of how many units each side has begun.
     static SqlTerm DateDiff(string part, Sql from, Sql to)

@@ -24,9 +24,9 @@ internal static class StandardFunctions
             SqlFunction.RoundToEven => RoundToEven(call, a[0]),
             SqlFunction.Least => Extreme(dialect, "LEAST", a[0], a[1]),
             SqlFunction.Greatest => Extreme(dialect, "GREATEST", a[0], a[1]),
-            SqlFunction.DatePart => SqlTerm.Atom($"CAST({DatePart(call.Literal<string>(0), Conversions.WallClock(a[1]))} AS {dialect.TypeName(SqlType.Int32)})"),
+            SqlFunction.DatePart => SqlTerm.Atom($"CAST({DatePart(call.Literal<string>(0), Conversions.WallClock(dialect, a[1]).Sql)} AS {dialect.TypeName(SqlType.Int32)})"),
             SqlFunction.DateAdd => DateAdd(dialect, call, a[1], a[2]),
-            SqlFunction.ToDate => SqlTerm.Atom($"CAST({Conversions.WallClock(a[0])} AS {dialect.TypeName(SqlType.Date)})"),
+            SqlFunction.ToDate => SqlTerm.Atom($"CAST({Conversions.WallClock(dialect, a[0]).Sql} AS {dialect.TypeName(SqlType.Date)})"),
             SqlFunction.Now => SqlTerm.Atom($"NOW()"),
             _ => throw new UnsupportedSqlException(dialect.Name, $"compute {call.Function}", "compute it before the row is loaded"),
         };
@@ -60,11 +60,11 @@ internal static class StandardFunctions
 
     static SqlTerm DateAdd(SqlDialect dialect, FunctionCall call, SqlArgument count, SqlArgument value)
     {
-        var sum = Sql.Of($"{Conversions.WallClock(value)} + {count.Term.At(Precedence.Unary)} * INTERVAL '1 {call.Literal<string>(0)}'");
+        var sum = Sql.Of($"{Conversions.WallClock(dialect, value).Sql} + {count.Term.At(Precedence.Unary)} * INTERVAL '1 {call.Literal<string>(0)}'");
         return call.Type.Kind switch
         {
             SqlTypeKind.Timestamp => new(sum, Precedence.Additive),
-            SqlTypeKind.TimestampTz => new(Sql.Of($"({sum}) AT TIME ZONE 'UTC'"), Precedence.Unary),
+            SqlTypeKind.TimestampTz => dialect.ToInstant(new(sum, Precedence.Additive)),
             _ => SqlTerm.Atom($"CAST({sum} AS {dialect.TypeName(call.Type)})"),
         };
     }

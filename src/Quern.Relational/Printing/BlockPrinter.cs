@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Quern.Relational.Printing;
 
 /// <summary>Lays out SELECTs the way a person would: a clause a line, a column a line.</summary>
@@ -51,10 +49,8 @@ internal sealed class BlockPrinter
             clauses.Add(Conditions("HAVING ", block.Having));
         if (block.OrderBy.Count > 0)
             clauses.Add(List("ORDER BY", [.. block.OrderBy.Select(k => SortKey(k, block.Columns))]));
-        if (block.Take is { } take)
-            clauses.Add(Sql.Text("LIMIT " + take.ToString(CultureInfo.InvariantCulture)));
-        if (block.Skip is { } skip)
-            clauses.Add(Sql.Text("OFFSET " + skip.ToString(CultureInfo.InvariantCulture)));
+        if (block.Take is not null || block.Skip is not null)
+            clauses.Add(Sql.Text(dialect.Limit(block.Take, block.Skip)));
         return Sql.Join("\n", clauses);
     }
 
@@ -127,7 +123,7 @@ internal sealed class BlockPrinter
 
     public Sql Alias(string alias) => Name(aliases.Of(alias));
 
-    Sql Name(string name) => PlainNames.IsPlain(name) ? Sql.Text(name) : Quoted(name);
+    Sql Name(string name) => PlainNames.IsPlain(name) && !dialect.IsReserved(name) ? Sql.Text(name) : Quoted(name);
 
     public Sql Quoted(string identifier) => Sql.Verbatim(dialect.Quote(identifier));
 }

@@ -8,8 +8,8 @@ public static class ModelSqlPrinter
     /// <summary>Prints all statements of a relation on one engine.</summary>
     /// <param name="relation">The relation.</param>
     /// <param name="registry">The relations that it may read.</param>
-    /// <param name="dialect">The engine: <c>duckdb</c>, <c>postgres</c>.</param>
-    /// <param name="quote">Quotes an identifier; as standard SQL does when null.</param>
+    /// <param name="dialect">The engine: <c>duckdb</c>, <c>postgres</c>, <c>snowflake</c>.</param>
+    /// <param name="quote">Quotes an identifier; as standard SQL does when null, in upper case for <c>snowflake</c>.</param>
     /// <param name="parameterMarker">Writes a parameter's marker from its name; <c>:name</c> when null.</param>
     /// <exception cref="Planning.PlanException">The relation was not compiled for this engine.</exception>
     public static CompiledSql Print(
@@ -21,8 +21,11 @@ public static class ModelSqlPrinter
         if (!relation.Sql.TryGetValue(dialect, out var sql))
             throw new Planning.PlanException(
                 $"{relation.DisplayName} was not compiled for '{dialect}', but for {string.Join(", ", relation.Sql.Keys.Order(StringComparer.Ordinal))}.");
-        var names = new StepNames(relation, registry, quote ?? QuoteAsStandard);
-        string Text(SqlTemplate template) => template.Render(names.Resolve, p => parameterMarker is null ? ":" + p.Name : parameterMarker(p.Name)).Trim();
+        quote ??= dialect == "snowflake" ? name => QuoteAsStandard(name.ToUpperInvariant()) : QuoteAsStandard;
+        var names = new StepNames(relation, registry, quote);
+        string[] columns = [.. relation.Columns.Select(c => quote(c.Name))];
+        string Text(SqlTemplate template) =>
+            template.Render(names.Resolve, p => parameterMarker is null ? ":" + p.Name : parameterMarker(p.Name), columns).Trim();
 
         var statements = new List<CompiledStatement>();
         void Add(string title, SqlTemplate? template)
@@ -32,15 +35,16 @@ public static class ModelSqlPrinter
         }
 
         if (relation.Kind != RelationKind.View)
-            statements.Add(new CompiledStatement("create", CreateTable(relation, sql, names, quote ?? QuoteAsStandard)));
+            statements.Add(new CompiledStatement("create", CreateTable(relation, sql, names, quote)));
         Add("select", sql.Select);
         Add("select changes", sql.SelectChanges);
         Add("select touched keys", sql.SelectTouchedKeys);
         foreach (var publish in sql.Publish)
             Add($"publish: {publish.Effect.ToString().ToLowerInvariant()}", publish.Sql);
         Add("delete orphans", sql.DeleteOrphans);
-        foreach (var (test, testSql) in relation.Tests.Zip(sql.Tests))
-            Add($"test {test.Name}", testSql.FailingRows);
+        var tests = new TestStatements(relation, sql, quote);
+        foreach (var test in relation.Tests)
+            Add($"test {test.Name}", tests.FailingRows(test));
         return new CompiledSql(relation.Id, dialect, statements);
     }
 

@@ -14,7 +14,7 @@ sealed class RelationTester(IWarehouse warehouse, RelationDefinition relation, S
 {
     const int SampleRows = 5;
     const int SampleColumns = 8;
-    readonly RelationSql sql = relation.Sql[warehouse.Dialect];
+    readonly TestStatements statements = new(relation, relation.Sql[warehouse.Dialect], warehouse.Quote);
 
     /// <summary>Runs tests and gives their outcomes in the order asked for.</summary>
     /// <param name="session">Runs the SQL.</param>
@@ -39,12 +39,15 @@ sealed class RelationTester(IWarehouse warehouse, RelationDefinition relation, S
         IWarehouseSession session, IReadOnlyList<int> tests, RelationName tested, CancellationToken cancellationToken)
     {
         var outcomes = new Dictionary<int, TestOutcome>();
-        var conditions = tests.Where(t => sql.Tests[t].FailingCondition is not null).ToArray();
+        var conditions = tests
+            .Select(t => (Test: t, Condition: statements.FailingCondition(relation.Tests[t])))
+            .Where(t => t.Condition is not null)
+            .ToArray();
         if (conditions.Length == 0)
             return outcomes;
         var scan = new StringBuilder("SELECT COUNT(*)");
-        foreach (var test in conditions)
-            scan.Append(CultureInfo.InvariantCulture, $",\n    COUNT(CASE WHEN ({Render(sql.Tests[test].FailingCondition!, tested)}) THEN 1 END)");
+        foreach (var (_, condition) in conditions)
+            scan.Append(CultureInfo.InvariantCulture, $",\n    COUNT(CASE WHEN ({Render(condition!, tested)}) THEN 1 END)");
         scan.Append(CultureInfo.InvariantCulture, $"\nFROM {names.Write(tested)} AS t");
         var counts = (await session.QueryAsync(
             new SqlStatement(scan.ToString()),
@@ -52,7 +55,7 @@ sealed class RelationTester(IWarehouse warehouse, RelationDefinition relation, S
         for (var i = 0; i < conditions.Length; i++)
         {
             var found = string.Create(CultureInfo.InvariantCulture, $"{counts[i + 1]:N0} of {counts[0]:N0} rows are not so");
-            outcomes[conditions[i]] = await ReportAsync(session, conditions[i], counts[i + 1], found, tested, cancellationToken);
+            outcomes[conditions[i].Test] = await ReportAsync(session, conditions[i].Test, counts[i + 1], found, tested, cancellationToken);
         }
         return outcomes;
     }
@@ -95,7 +98,7 @@ sealed class RelationTester(IWarehouse warehouse, RelationDefinition relation, S
     // The columns that the test is about, and the key to find the rows by, when the rows have them; else the first few.
     async Task<string> SampleAsync(IWarehouseSession session, int index, RelationName tested, CancellationToken cancellationToken)
     {
-        if (sql.Tests[index].FailingRows is not { } failing)
+        if (statements.FailingRows(relation.Tests[index]) is not { } failing)
             return ".";
         var telling = relation.Key.Concat(relation.Tests[index].Columns).ToHashSet(StringComparer.Ordinal);
         var statement = new SqlStatement(string.Create(
@@ -111,7 +114,7 @@ sealed class RelationTester(IWarehouse warehouse, RelationDefinition relation, S
         return rows.Count == 0 ? "." : $", such as {string.Join("; ", rows)}.";
     }
 
-    SqlTemplate FailingRows(int index) => sql.Tests[index].FailingRows
+    SqlTemplate FailingRows(int index) => statements.FailingRows(relation.Tests[index])
         ?? throw new InvalidOperationException($"The test {relation.Tests[index].Name} of {relation.DisplayName} has no SQL for {warehouse.Dialect}.");
 
     // A test that reads its own relation by name (a parent in the same table) means what is tested, not what was published before.

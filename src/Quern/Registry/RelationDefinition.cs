@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Data.Common;
 
 namespace Quern.Registry;
@@ -85,11 +86,25 @@ public sealed record RelationDefinition<T> : RelationDefinition
     /// <inheritdoc/>
     public override Type ClrType => typeof(T);
 
-    /// <summary>Reads the current row of a reader whose fields are exactly <see cref="RelationDefinition.Columns"/>, in order.</summary>
-    public required Func<DbDataReader, T> Read { get; init; }
+    /// <summary>Makes a record of a row whose fields are exactly <see cref="RelationDefinition.Columns"/>, in order.</summary>
+    public required Func<RowReader, T> Read { get; init; }
 
     /// <summary>Writes one value per column, in order; the writer's owner ends the row.</summary>
     public required Action<RowWriter, T> Write { get; init; }
+
+    /// <summary>Makes a definition from what generated code holds of it.</summary>
+    /// <param name="declaration">The declaration, as JSON.</param>
+    /// <param name="sql">The SQL, as <see cref="SqlByDialect"/> describes it.</param>
+    /// <param name="read">See <see cref="Read"/>.</param>
+    /// <param name="write">See <see cref="Write"/>.</param>
+    /// <exception cref="FormatException">The SQL is malformed.</exception>
+    /// <exception cref="System.Text.Json.JsonException">The declaration is malformed.</exception>
+    public static RelationDefinition<T> Parse(string declaration, string sql, Func<RowReader, T> read, Action<RowWriter, T> write) =>
+        RelationDeclaration.Parse(declaration, SqlByDialect.Parse(sql), read, write);
+
+    /// <summary>Makes a record of a reader's current row, whose fields are exactly <see cref="RelationDefinition.Columns"/>, in order.</summary>
+    /// <exception cref="InvalidOperationException">The row does not fit the record: a null or an enum text that it has no place for.</exception>
+    public T ReadRow(DbDataReader reader) => Read(new RowReader(reader, Id));
 }
 
 /// <summary>One column.</summary>
@@ -187,8 +202,11 @@ public sealed record RelationSql
     /// <summary>The statements that bring the stage into the target, in order; empty for what is replaced as a whole.</summary>
     public IReadOnlyList<PublishStatement> Publish { get; init; } = [];
 
-    /// <summary>The finished SQL of each of <see cref="RelationDefinition.Tests"/>, in the same order.</summary>
-    public IReadOnlyList<TestSql> Tests { get; init; } = [];
+    /// <summary>
+    /// The SQL of tests by name. A <see cref="TestKind.NotNull"/> test needs none, nor one of <see cref="TestKind.ColumnType"/>;
+    /// <see cref="TestStatements"/> gives that of every test.
+    /// </summary>
+    public IReadOnlyDictionary<string, TestSql> Tests { get; init; } = ReadOnlyDictionary<string, TestSql>.Empty;
 }
 
 /// <summary>What the row count of a publishing statement means.</summary>

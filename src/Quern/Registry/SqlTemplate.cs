@@ -1,141 +1,126 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Quern.Registry;
 
 /// <summary>
-/// Finished SQL of one engine with holes for what is known only when a run starts: the relations' names and the
-/// parameters' markers. Values never enter the text; relation names enter through the dialect's quoting alone.
+/// Finished SQL of one engine with holes for what is known only when a run starts: the relations' names, the parameters'
+/// markers, and the columns that the run writes. Values never enter the text; names enter through the dialect's quoting alone.
 /// </summary>
-/// <remarks>Generated code writes it as an interpolated raw string: <c>SqlTemplate.Of($"SELECT … FROM {Orders} AS o")</c>.</remarks>
+/// <remarks>
+/// The text is a composite format: <c>{Shop.RawOrder}</c> is a relation, <c>{@since_orders}</c> a parameter, and a brace of
+/// the SQL is doubled. Column lists are <c>{#names}</c> (<c>"a", "b"</c>), <c>{#of s}</c> (<c>s."a", s."b"</c>),
+/// <c>{#set s}</c> (<c>"a" = s."a", …</c>) and <c>{#differ t s}</c> (<c>t."a" IS DISTINCT FROM s."a" OR …</c>). The text is
+/// read when the template is first used, so that an application pays for the models that it runs, not for those that it has.
+/// </remarks>
 public sealed class SqlTemplate
 {
-    readonly object[] segments;
+    readonly Lazy<object[]> segments;
 
-    internal SqlTemplate(object[] segments) => this.segments = segments;
+    SqlTemplate(string text)
+    {
+        Text = text;
+        segments = new(() => Segments(text));
+    }
 
-    /// <summary>Makes a template from an interpolated string whose holes are <see cref="RelationRef"/>, <see cref="ParameterRef"/> or <see cref="SqlFragment"/>.</summary>
-    public static SqlTemplate Of(SqlTemplateHandler text) => text.ToTemplate();
+    /// <summary>The SQL with its holes as text.</summary>
+    public string Text { get; }
+
+    /// <summary>Makes a template.</summary>
+    /// <param name="text">SQL with holes; read, and refused when it is malformed, on first use.</param>
+    public static SqlTemplate Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new(text);
+    }
+
+    /// <summary>SQL as it stands in a template: with its braces doubled.</summary>
+    /// <param name="sql">SQL without holes, such as a quoted name.</param>
+    public static string Escape(string sql)
+    {
+        ArgumentNullException.ThrowIfNull(sql);
+        return sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+    }
 
     /// <summary>The relations that the text names, each once, in order of first use.</summary>
-    public IEnumerable<RelationRef> Relations => segments.OfType<RelationRef>().Distinct();
+    /// <exception cref="FormatException">The text is malformed.</exception>
+    public IEnumerable<RelationRef> Relations => segments.Value.OfType<RelationRef>().Distinct();
 
     /// <summary>The parameters that the text uses, each once, in order of first use.</summary>
-    public IEnumerable<ParameterRef> Parameters => segments.OfType<ParameterRef>().Distinct();
+    /// <exception cref="FormatException">The text is malformed.</exception>
+    public IEnumerable<ParameterRef> Parameters => segments.Value.OfType<ParameterRef>().Distinct();
 
     /// <summary>Writes the SQL with the holes filled.</summary>
     /// <param name="relation">Gives a relation's quoted name.</param>
     /// <param name="parameter">Gives a parameter's marker, such as <c>$since</c>.</param>
-    /// <param name="omittedColumns">Columns (by name) that column lists leave out; null for none.</param>
-    public string Render(Func<RelationRef, string> relation, Func<ParameterRef, string> parameter, IReadOnlySet<string>? omittedColumns = null)
+    /// <param name="columns">The quoted columns that column lists hold; needed where the text has such lists.</param>
+    /// <exception cref="FormatException">The text is malformed.</exception>
+    public string Render(Func<RelationRef, string> relation, Func<ParameterRef, string> parameter, IReadOnlyList<string>? columns = null)
     {
         ArgumentNullException.ThrowIfNull(relation);
         ArgumentNullException.ThrowIfNull(parameter);
-        var sql = new StringBuilder();
-        foreach (var segment in segments)
+        var sql = new StringBuilder(Text.Length);
+        foreach (var segment in segments.Value)
             _ = segment switch
             {
                 string text => sql.Append(text),
                 RelationRef reference => sql.Append(relation(reference)),
                 ParameterRef reference => sql.Append(parameter(reference)),
-                SqlFragment fragment => sql.Append(fragment.Render(omittedColumns)),
+                ColumnListRef list => sql.Append(list.Write(columns
+                    ?? throw new ArgumentNullException(nameof(columns), "The SQL has a column list."))),
                 _ => throw new InvalidOperationException($"A SQL template can't hold a {segment.GetType().Name}."),
             };
         return sql.ToString();
     }
 
-    /// <summary>The same SQL between two pieces of text.</summary>
-    internal SqlTemplate Wrap(string before, string after) => new([before, .. segments, after]);
+    /// <summary>The same SQL between two pieces of SQL.</summary>
+    internal SqlTemplate Wrap(string before, string after) => new(Escape(before) + Text + Escape(after));
 
     /// <summary>The same SQL with one relation in the place of another.</summary>
-    internal SqlTemplate Replace(RelationRef relation, RelationRef by) => new([.. segments.Select(s => relation.Equals(s) ? by : s)]);
+    internal SqlTemplate Replace(RelationRef relation, RelationRef by) =>
+        new(string.Concat(segments.Value.Select(s => s is string text ? Escape(text) : "{" + (relation.Equals(s) ? by : s) + "}")));
 
-    /// <summary>The SQL with each relation shown by its id and each parameter as <c>:name</c>; for people.</summary>
-    public override string ToString() => Render(r => "{" + r.Id + "}", p => ":" + p.Name);
-}
+    /// <summary>The SQL with its holes as text; for people.</summary>
+    public override string ToString() => Text;
 
-/// <summary>Collects an interpolated string's parts for <see cref="SqlTemplate.Of"/>.</summary>
-[InterpolatedStringHandler]
-public readonly ref struct SqlTemplateHandler
-{
-    readonly List<object> segments;
-
-    /// <summary>Called by the compiler.</summary>
-    public SqlTemplateHandler(int literalLength, int formattedCount)
+    static object[] Segments(string text)
     {
-        _ = literalLength;
-        segments = new List<object>((2 * formattedCount) + 1);
+        var (found, literal) = (new List<object>(), new StringBuilder());
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c is not ('{' or '}'))
+            {
+                literal.Append(c);
+            }
+            else if (i + 1 < text.Length && text[i + 1] == c)
+            {
+                literal.Append(c);
+                i++;
+            }
+            else
+            {
+                var end = c == '{' ? text.IndexOf('}', i) : -1;
+                if (end < 0)
+                    throw new FormatException($"The SQL template has a brace without its partner at {i}: {text}");
+                if (literal.Length > 0)
+                    found.Add(literal.ToString());
+                literal.Clear();
+                found.Add(Hole(text[(i + 1)..end]));
+                i = end;
+            }
+        }
+
+        if (literal.Length > 0)
+            found.Add(literal.ToString());
+        return [.. found];
     }
 
-    // Unchanged: a line break may belong to a text value or to an identifier.
-    /// <summary>Called by the compiler for the text between holes.</summary>
-    public void AppendLiteral(string text) => segments.Add(text);
-
-    /// <summary>Called by the compiler for a relation's name.</summary>
-    public void AppendFormatted(RelationRef relation) => segments.Add(relation);
-
-    /// <summary>Called by the compiler for a parameter's marker.</summary>
-    public void AppendFormatted(ParameterRef parameter) => segments.Add(parameter);
-
-    /// <summary>Called by the compiler for a column list.</summary>
-    public void AppendFormatted(SqlFragment fragment) => segments.Add(fragment);
-
-    internal SqlTemplate ToTemplate() => new([.. segments]);
-}
-
-/// <summary>A hole for a relation's name.</summary>
-/// <param name="Id">The relation's <see cref="RelationDefinition.Id"/>, or one of the ids below.</param>
-public sealed record RelationRef(string Id)
-{
-    /// <summary>The relation that a model keeps: what a run replaces or merges into.</summary>
-    public static RelationRef Target { get; } = new("target");
-
-    /// <summary>What a step wrote beside the target and has not published yet.</summary>
-    public static RelationRef Stage { get; } = new("stage");
-
-    /// <summary>An empty table with the target's columns, in the target's place where a model that reads its own rows is built from nothing.</summary>
-    public static RelationRef EmptyTarget { get; } = new("empty_target");
-
-    /// <summary>The keys that an incremental run must replace or delete, one column per key column.</summary>
-    public static RelationRef TouchedKeys { get; } = new("touched_keys");
-
-    /// <summary>The relation under test: the stage during a build, the target in a test run.</summary>
-    public static RelationRef Tested { get; } = new("tested");
-}
-
-/// <summary>A hole for a parameter.</summary>
-/// <param name="Name">Its name without a marker, in snake_case: <c>since_orders</c>.</param>
-public sealed record ParameterRef(string Name);
-
-/// <summary>A piece of SQL made of one part per column, so that a run may leave columns out (<see cref="OnSchemaChange.Ignore"/>).</summary>
-/// <param name="Separator">Text between the parts.</param>
-/// <param name="Parts">The column's name and its SQL.</param>
-public sealed record SqlFragment(string Separator, IReadOnlyList<(string Column, string Sql)> Parts)
-{
-    /// <summary>Writes the parts of the columns that are not left out.</summary>
-    public string Render(IReadOnlySet<string>? omittedColumns) =>
-        string.Join(Separator, Parts.Where(p => omittedColumns?.Contains(p.Column) != true).Select(p => p.Sql));
-}
-
-/// <summary>The quoted columns of a relation on one engine, in the forms that publishing statements need.</summary>
-/// <param name="columns">Each column's name and its quoted name on this engine.</param>
-/// <param name="separator">Text between the parts.</param>
-public sealed class SqlColumnList(IReadOnlyList<(string Name, string Quoted)> columns, string separator = ", ")
-{
-    /// <summary><c>"a", "b"</c></summary>
-    public SqlFragment Names => new(separator, [.. columns.Select(c => (c.Name, c.Quoted))]);
-
-    /// <summary><c>s."a", s."b"</c></summary>
-    /// <param name="alias">An alias from generated code.</param>
-    public SqlFragment Of(string alias) => new(separator, [.. columns.Select(c => (c.Name, $"{alias}.{c.Quoted}"))]);
-
-    /// <summary><c>"a" = s."a", "b" = s."b"</c></summary>
-    /// <param name="alias">The alias to read from.</param>
-    public SqlFragment SetFrom(string alias) => new(separator, [.. columns.Select(c => (c.Name, $"{c.Quoted} = {alias}.{c.Quoted}"))]);
-
-    /// <summary><c>t."a" IS DISTINCT FROM s."a" OR t."b" IS DISTINCT FROM s."b"</c></summary>
-    /// <param name="left">One alias.</param>
-    /// <param name="right">The other alias.</param>
-    public SqlFragment Differ(string left, string right) =>
-        new(" OR ", [.. columns.Select(c => (c.Name, $"{left}.{c.Quoted} IS DISTINCT FROM {right}.{c.Quoted}"))]);
+    static object Hole(string text) => text.Length == 0
+        ? throw new FormatException("A SQL template has an empty hole.")
+        : text[0] switch
+        {
+            '@' => new ParameterRef(text[1..]),
+            '#' => ColumnListRef.Parse(text),
+            _ => new RelationRef(text),
+        };
 }

@@ -35,17 +35,23 @@ public sealed record TestDefinition(string Name, TestKind Kind, IReadOnlyList<st
 {
     /// <summary>Ids of other relations that the test reads.</summary>
     public IReadOnlyList<string> Inputs { get; init; } = [];
-}
 
-/// <summary>A data test's SQL on one engine.</summary>
-public sealed record TestSql
-{
-    /// <summary>Returns the rows of <see cref="RelationRef.Tested"/> that violate the test; null for <see cref="TestKind.ColumnType"/>, which reads the catalog.</summary>
-    public SqlTemplate? FailingRows { get; init; }
+    /// <summary>The tests of a relation: those that are declared, and those that every column's type implies.</summary>
+    /// <param name="columns">The relation's columns.</param>
+    /// <param name="declared">Tests that differ from the implied ones or come on top; one of the same name takes the place of the implied one.</param>
+    /// <returns>The declared tests, then for each column <c>not_null_…</c> unless it is nullable, and <c>column_type_…</c>.</returns>
+    public static IReadOnlyList<TestDefinition> WithImplied(IReadOnlyList<ColumnDefinition> columns, IReadOnlyList<TestDefinition> declared)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(declared);
+        var names = declared.Select(test => test.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. declared, .. columns.SelectMany(Implied).Where(test => names.Add(test.Name))];
+    }
 
-    /// <summary>
-    /// For tests of one row at a time: a condition, over the alias <c>t</c>, that is true (never null) where a row violates
-    /// the test, so that one scan counts all such tests. Null for other tests.
-    /// </summary>
-    public SqlTemplate? FailingCondition { get; init; }
+    static IEnumerable<TestDefinition> Implied(ColumnDefinition column)
+    {
+        if (!column.IsNullable)
+            yield return new($"not_null_{column.Name}", TestKind.NotNull, [column.Name], Severity.Error, $"{column.Name} must not be null");
+        yield return new($"column_type_{column.Name}", TestKind.ColumnType, [column.Name], Severity.Error, $"{column.Name} must be {column.Type}");
+    }
 }

@@ -26,8 +26,8 @@ static class SmallModels
         var sql = new RelationSql
         {
             ColumnTypes = ["BIGINT", "BIGINT"],
-            Select = Template(Select),
-            Tests = [.. Enumerable.Range(0, tests).Select(t => new TestSql { FailingCondition = Template(Condition(t)) })],
+            Select = SqlTemplate.Parse(Select),
+            Tests = Enumerable.Range(0, tests).ToDictionary(TestName, t => new TestSql { FailingCondition = SqlTemplate.Parse(Condition(t)) }),
         };
         return new RelationDefinition<Row>
         {
@@ -41,9 +41,9 @@ static class SmallModels
             Key = [],
             Inputs = [],
             Tests = [.. Enumerable.Range(0, tests).Select(t => new TestDefinition(
-                string.Create(CultureInfo.InvariantCulture, $"test_{t}"), TestKind.Custom, [], Severity.Error, "amount must not be negative"))],
+                TestName(t), TestKind.Custom, [], Severity.Error, "amount must not be negative"))],
             Sql = new Dictionary<string, RelationSql> { ["duckdb"] = sql, ["postgres"] = sql },
-            Read = reader => new Row(reader.GetInt64(0), reader.GetInt64(1)),
+            Read = row => new Row(row.Int64(0), row.Int64(1)),
             Write = (writer, row) =>
             {
                 writer.Write(row.Id);
@@ -52,12 +52,7 @@ static class SmallModels
         };
     }
 
-    static SqlTemplate Template(string text)
-    {
-        var handler = new SqlTemplateHandler(text.Length, 0);
-        handler.AppendLiteral(text);
-        return SqlTemplate.Of(handler);
-    }
+    static string TestName(int test) => string.Create(CultureInfo.InvariantCulture, $"test_{test}");
 
     static ColumnDefinition Column(string name, string property) =>
         new() { Name = name, Property = property, Type = new ColumnType(ColumnKind.Int64), IsNullable = false };

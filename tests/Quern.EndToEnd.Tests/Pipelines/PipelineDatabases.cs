@@ -130,7 +130,7 @@ sealed class PipelineDatabases : IDisposable
         foreach (var statement in before)
             await session.ExecuteAsync(new SqlStatement(statement), Cancel);
         var columns = string.Join(", ", relation.Columns.Select(c => target.Quote(c.Name)));
-        return await session.QueryAsync(new SqlStatement($"SELECT {columns} FROM {from} AS r"), relation.Read, Cancel);
+        return await session.QueryAsync(new SqlStatement($"SELECT {columns} FROM {from} AS r"), relation.ReadRow, Cancel);
     }
 
     sealed record Database(string Address, bool IsPostgres)

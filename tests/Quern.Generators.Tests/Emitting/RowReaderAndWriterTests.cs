@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
 using Quern.DuckDb;
@@ -107,7 +108,7 @@ public class RowReaderAndWriterTests
     {
         static readonly RelationName Name = new("main", "rows");
 
-        readonly Delegate read = (Delegate)relation.GetType().GetProperty("Read")!.GetValue(relation)!;
+        readonly Delegate read = relation.GetType().GetMethod("ReadRow")!.CreateDelegate(typeof(Func<,>).MakeGenericType(typeof(DbDataReader), relation.ClrType), relation);
         readonly Delegate write = (Delegate)relation.GetType().GetProperty("Write")!.GetValue(relation)!;
 
         IWarehouseSession Session => session;

@@ -51,7 +51,6 @@ static class Specs
             {
                 Dialect = dialect,
                 ColumnTypes = spec.Columns.Select(c => c.Type.ToString()).ToEquatableArray(),
-                QuotedColumns = spec.Columns.Select(c => Quote(c.Name)).ToEquatableArray(),
                 Publish = PublishCompiler.Compile(spec, PublishDialect.ByName(dialect), Quote, hasTouchedKeys),
             };
             return sql is null ? compiled : sql(compiled);

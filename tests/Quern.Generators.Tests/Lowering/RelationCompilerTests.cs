@@ -79,14 +79,17 @@ public class RelationCompilerTests
     public void Source_has_tests_and_no_query()
     {
         var (relation, diagnostics) = RelationCompiler.Compile(
-            Relation(RelationSpecKind.Source, "RawOrder", Int64("id", "Id")) with { Tests = [Test("NotNull", "not_null_id", "id")] },
+            Relation(RelationSpecKind.Source, "RawOrder", Int64("id", "Id")) with
+            {
+                Tests = [Test("AcceptedValues", "accepted_values_id", "id") with { Values = [new LiteralExpr(1L, SqlType.Int64)] }],
+            },
             ["duckdb", "postgres"]);
         Assert.Empty(diagnostics);
         Assert.Equal(["duckdb", "postgres"], relation!.Sql.Select(s => s.Dialect));
         Assert.All(relation.Sql, sql =>
         {
             Assert.Null(sql.Select);
-            Assert.Equal("t.\"id\" IS NULL", sql.Tests.Single().FailingCondition!.ToString());
+            Assert.Equal("t.\"id\" IS NOT NULL AND t.\"id\" NOT IN (1)", sql.Tests.Single().FailingCondition!.ToString());
         });
     }
 
@@ -97,7 +100,6 @@ public class RelationCompilerTests
             Relation(RelationSpecKind.Source, "RawOrder", Int64("id", "Id"), Column("total", "Total", "decimal", SqlType.Decimal(18, 2))), ["duckdb", "postgres"]).Relation!;
         Assert.Equal(["BIGINT", "DECIMAL(18,2)"], relation.Sql[0].ColumnTypes);
         Assert.Equal(["bigint", "numeric(18,2)"], relation.Sql[1].ColumnTypes);
-        Assert.Equal(["\"id\"", "\"total\""], relation.Sql[0].QuotedColumns);
     }
 
     [Fact]

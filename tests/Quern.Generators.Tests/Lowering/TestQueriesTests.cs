@@ -1,8 +1,10 @@
 using System.Globalization;
 using DuckDB.NET.Data;
 using Npgsql;
+using Quern.Generators.Emitting;
 using Quern.Generators.Lowering;
 using Quern.Generators.Model;
+using Quern.Registry;
 using Quern.Relational;
 using Quern.TestServers;
 using static Quern.Generators.Tests.Emitting.Specs;
@@ -47,10 +49,10 @@ public class TestQueriesTests
     [InlineData("postgres")]
     public void Tests_as_sql(string dialect)
     {
-        var sql = RelationCompiler.Compile(Relation, [dialect]).Relation!.Sql.Single();
+        var (definition, statements) = Compile(Relation, dialect);
         Snapshot.Matches(
-            string.Join("\n", Relation.Tests.Zip(sql.Tests, (test, compiled) =>
-                $"-- {test.Name}\n{compiled.FailingRows?.ToString() ?? "-- no rows"}\n-- condition: {compiled.FailingCondition?.ToString() ?? "none"}\n")),
+            string.Join("\n", definition.Tests.Select(test =>
+                $"-- {test.Name}\n{statements.FailingRows(test)?.Text ?? "-- no rows"}\n-- condition: {statements.FailingCondition(test)?.Text ?? "none"}\n")),
             "sql",
             test: $"{nameof(Tests_as_sql)}_on_{dialect}");
     }
@@ -75,8 +77,10 @@ public class TestQueriesTests
     [Fact]
     public void Failing_rows_of_a_relation_without_a_key_have_all_columns()
     {
-        var rows = (ProjectRel)TestQueries.FailingRows(Relation with { Key = [] }, Relation.Tests[0])!;
-        Assert.Equal(Relation.Columns.Select(c => c.Name), rows.Columns.Select(c => c.Name));
+        var (definition, statements) = Compile(Relation with { Key = [] }, "duckdb");
+        Assert.StartsWith(
+            $"SELECT\n    {string.Join(",\n    ", Relation.Columns.Select(c => $"t.{SqlTemplate.Escape(Quote(c.Name))}"))}\n",
+            statements.FailingRows(definition.Tests.First(t => t.Kind == TestKind.NotNull))!.Text, StringComparison.Ordinal);
     }
 
     static async Task<string> FailingAsync(string dialect, System.Data.Common.DbConnection connection, string test, string rows)
@@ -98,10 +102,10 @@ public class TestQueriesTests
         await QueryAsync("CREATE TEMPORARY TABLE other (key BIGINT)");
         await QueryAsync("INSERT INTO other VALUES (7), (NULL)");
         await QueryAsync($"INSERT INTO tested VALUES {rows}");
-        var index = Relation.Tests.ToList().FindIndex(t => t.Name == test);
-        var compiled = RelationCompiler.Compile(Relation, [dialect]).Relation!.Sql.Single().Tests[index];
-        var failing = await QueryAsync(Render(compiled.FailingRows!));
-        if (compiled.FailingCondition is { } condition)
+        var (definition, statements) = Compile(Relation, dialect);
+        var tested = definition.Tests.Single(t => t.Name == test);
+        var failing = await QueryAsync(Render(statements.FailingRows(tested)!));
+        if (statements.FailingCondition(tested) is { } condition)
         {
             // The condition is two-valued, and true for the same rows.
             var counts = await QueryAsync($"SELECT COUNT(*), COUNT({Render(condition)}), SUM(CASE WHEN {Render(condition)} THEN 1 ELSE 0 END) FROM tested AS t");
@@ -112,5 +116,14 @@ public class TestQueriesTests
         return string.Join(" ", failing);
     }
 
-    static string Render(SqlText sql) => string.Concat(sql.Segments.Select(s => s.Value));
+    static string Render(SqlTemplate sql) => sql.Render(r => r.Id, p => p.Name);
+
+    // As the runtime has it: emitted, and read again.
+    static (RelationDefinition Definition, TestStatements Statements) Compile(RelationSpec relation, string dialect)
+    {
+        var compiled = RelationCompiler.Compile(relation, [dialect]).Relation!;
+        var definition = RelationDefinition<object>.Parse(
+            DeclarationDocument.Write(compiled), SqlDocument.Write(compiled), _ => new(), (_, _) => { });
+        return (definition, new(definition, definition.Sql[dialect], Quote));
+    }
 }

@@ -10,7 +10,7 @@ sealed class PublishRun : IDisposable
     readonly DbConnection connection;
     readonly RelationDefinition relation;
     readonly RelationSql sql;
-    readonly IReadOnlySet<string>? omitted;
+    readonly string[] columns;
 
     /// <param name="connection">An open connection of its own; closed with this.</param>
     /// <param name="dialect">Its engine.</param>
@@ -21,7 +21,7 @@ sealed class PublishRun : IDisposable
         DbConnection connection, string dialect, RelationDefinition relation, Func<ColumnKind, string> typeName, params string[] omitted)
     {
         (this.connection, this.relation, sql) = (connection, relation, relation.Sql[dialect]);
-        this.omitted = omitted.Length == 0 ? null : omitted.ToHashSet();
+        columns = [.. relation.Columns.Where(c => !omitted.Contains(c.Name)).Select(c => Quote(c.Name))];
         string Table(IEnumerable<ColumnDefinition> columns) =>
             string.Join(", ", columns.Select(c => $"{Quote(c.Name)} {typeName(c.Type.Kind)}"));
         Execute($"CREATE TEMPORARY TABLE target ({Table(relation.Columns.Where(c => !omitted.Contains(c.Name)))})");
@@ -40,7 +40,7 @@ sealed class PublishRun : IDisposable
     public (long Inserted, long Updated, long Deleted) Publish()
     {
         var counts = sql.Publish
-            .Select(statement => (statement.Effect, Rows: Execute(statement.Sql.Render(r => r.Id, p => "@" + p.Name, omitted))))
+            .Select(statement => (statement.Effect, Rows: Execute(statement.Sql.Render(r => r.Id, p => "@" + p.Name, columns))))
             .ToLookup(result => result.Effect, result => result.Rows);
         var replaced = counts[PublishEffect.Replaced].Sum();
         return (

@@ -30,7 +30,7 @@ static class TestRelation
         Relation(RelationKind.Source, schemaAndName, columns, extract?.Key ?? []) with
         {
             Extract = extract,
-            Sql = OnBoth(new RelationSql { ColumnTypes = [], Publish = extract is { Key.Count: > 0, Cursor: { } cursor } ? ExtractMerge(Columns(columns), extract.Key, cursor) : [] }),
+            Sql = OnBoth(new RelationSql { ColumnTypes = [], Publish = extract is { Key.Count: > 0, Cursor: { } cursor } ? ExtractMerge(extract.Key, cursor) : [] }),
         };
 
     public static RelationDefinition Table(string schemaAndName, string columns, string select, params string[] inputs) =>
@@ -54,7 +54,7 @@ static class TestRelation
                 SelectChanges = changes is null ? null : Template(changes),
                 SelectTouchedKeys = touched is null ? null : Template(touched),
                 DeleteOrphans = orphans is null ? null : Template(orphans),
-                Publish = Publish(Columns(columns), incremental, touched is not null),
+                Publish = Publish(incremental, touched is not null),
             }),
         };
 
@@ -72,7 +72,7 @@ static class TestRelation
         return relation with
         {
             Tests = [.. relation.Tests, new TestDefinition(name, kind, columns.Length == 0 ? [] : columns.Split(' '), severity, $"{name} must hold") { Inputs = inputs }],
-            Sql = OnBoth(sql with { Tests = [.. sql.Tests, test] }),
+            Sql = OnBoth(sql with { Tests = new Dictionary<string, TestSql>(sql.Tests) { [name] = test } }),
         };
     }
 
@@ -99,62 +99,38 @@ static class TestRelation
 
     static Dictionary<string, RelationSql> OnBoth(RelationSql sql) => new(StringComparer.Ordinal) { ["duckdb"] = sql, ["postgres"] = sql };
 
-    static IReadOnlyList<PublishStatement> ExtractMerge(IReadOnlyList<ColumnDefinition> columns, IReadOnlyList<string> key, string cursor) =>
+    static IReadOnlyList<PublishStatement> ExtractMerge(IReadOnlyList<string> key, string cursor) =>
     [
         new(PublishEffect.Discarded, Template($"DELETE FROM {{stage}} AS s WHERE EXISTS (SELECT 1 FROM {{stage}} AS n WHERE {Same("n", "s", key)} AND n.\"{cursor}\" > s.\"{cursor}\")")),
-        .. Merge(columns, key, hasTouchedKeys: false),
+        .. Merge(key, hasTouchedKeys: false),
     ];
 
-    static IReadOnlyList<PublishStatement> Publish(IReadOnlyList<ColumnDefinition> columns, IncrementalDefinition incremental, bool hasTouchedKeys) => incremental.Strategy switch
+    static IReadOnlyList<PublishStatement> Publish(IncrementalDefinition incremental, bool hasTouchedKeys) => incremental.Strategy switch
     {
-        IncrementalStrategy.Append when incremental.UniqueKey.Count == 0 => [Insert(columns, "")],
-        IncrementalStrategy.Append => [Insert(columns, $" WHERE NOT EXISTS (SELECT 1 FROM {{target}} AS t WHERE {Same("t", "s", incremental.UniqueKey)})")],
+        IncrementalStrategy.Append when incremental.UniqueKey.Count == 0 => [Insert("")],
+        IncrementalStrategy.Append => [Insert($" WHERE NOT EXISTS (SELECT 1 FROM {{target}} AS t WHERE {Same("t", "s", incremental.UniqueKey)})")],
         IncrementalStrategy.DeleteInsert =>
         [
             new(PublishEffect.Deleted, Template($"DELETE FROM {{target}} AS t WHERE EXISTS (SELECT 1 FROM {{stage}} AS s WHERE {Same("t", "s", incremental.UniqueKey)})")),
-            Insert(columns, ""),
+            Insert(""),
         ],
-        _ => Merge(columns, incremental.UniqueKey, hasTouchedKeys),
+        _ => Merge(incremental.UniqueKey, hasTouchedKeys),
     };
 
-    static IReadOnlyList<PublishStatement> Merge(IReadOnlyList<ColumnDefinition> columns, IReadOnlyList<string> key, bool hasTouchedKeys) =>
+    static IReadOnlyList<PublishStatement> Merge(IReadOnlyList<string> key, bool hasTouchedKeys) =>
     [
         .. hasTouchedKeys
             ? [new PublishStatement(PublishEffect.Deleted, Template(
                 $"DELETE FROM {{target}} AS t WHERE EXISTS (SELECT 1 FROM {{touched_keys}} AS k WHERE {Same("k", "t", key)}) AND NOT EXISTS (SELECT 1 FROM {{stage}} AS s WHERE {Same("s", "t", key)})"))]
             : Array.Empty<PublishStatement>(),
-        new(PublishEffect.Discarded, SqlTemplate.Of(
-            $"DELETE FROM {RelationRef.Stage} AS s WHERE EXISTS (SELECT 1 FROM {RelationRef.Target} AS t WHERE {Piece(Same("t", "s", key))} AND NOT ({List(columns).Differ("t", "s")}))")),
+        new(PublishEffect.Discarded, Template(
+            $"DELETE FROM {{stage}} AS s WHERE EXISTS (SELECT 1 FROM {{target}} AS t WHERE {Same("t", "s", key)} AND NOT ({{#differ t s}}))")),
         new(PublishEffect.Replaced, Template($"DELETE FROM {{target}} AS t WHERE EXISTS (SELECT 1 FROM {{stage}} AS s WHERE {Same("t", "s", key)})")),
-        Insert(columns, ""),
+        Insert(""),
     ];
 
-    static PublishStatement Insert(IReadOnlyList<ColumnDefinition> columns, string condition)
-    {
-        var handler = new SqlTemplateHandler(0, 0);
-        handler.AppendLiteral("INSERT INTO ");
-        handler.AppendFormatted(RelationRef.Target);
-        handler.AppendLiteral(" (");
-        handler.AppendFormatted(List(columns).Names);
-        handler.AppendLiteral(") SELECT ");
-        handler.AppendFormatted(List(columns).Of("s"));
-        handler.AppendLiteral(" FROM ");
-        handler.AppendFormatted(RelationRef.Stage);
-        handler.AppendLiteral(" AS s");
-        if (condition.Length > 0)
-        {
-            var parts = condition.Split("{target}");
-            handler.AppendLiteral(parts[0]);
-            handler.AppendFormatted(RelationRef.Target);
-            handler.AppendLiteral(parts[1]);
-        }
-        return new(PublishEffect.Inserted, SqlTemplate.Of(handler));
-    }
-
-    // A piece of text in an interpolated template, where only holes of known kinds may stand.
-    static SqlFragment Piece(string text) => new("", [("", text)]);
-
-    static SqlColumnList List(IReadOnlyList<ColumnDefinition> columns) => new([.. columns.Select(c => (c.Name, $"\"{c.Name}\""))]);
+    static PublishStatement Insert(string condition) =>
+        new(PublishEffect.Inserted, Template($"INSERT INTO {{target}} ({{#names}}) SELECT {{#of s}} FROM {{stage}} AS s{condition}"));
 
     static string Same(string left, string right, IReadOnlyList<string> key) => string.Join(" AND ", key.Select(k => $"{left}.\"{k}\" = {right}.\"{k}\""));
 }

@@ -10,6 +10,7 @@ internal abstract class PublishDialect
     {
         "duckdb" => new DuckDbPublishDialect(),
         "postgres" => new PostgresPublishDialect(),
+        "snowflake" => new SnowflakePublishDialect(),
         _ => throw new ArgumentException($"There is no publishing for the dialect '{name}'.", nameof(name)),
     };
 
@@ -50,4 +51,14 @@ internal sealed class PostgresPublishDialect : PublishDialect
     // A database's collation may sort text in a way of its own; a cursor's order is that of its bytes on every engine.
     public override string IsLater(string left, string right, SqlType type) =>
         type.Kind == SqlTypeKind.Text ? $"{left} COLLATE \"C\" > {right} COLLATE \"C\"" : base.IsLater(left, right, type);
+}
+
+/// <summary>MERGE to update, for UPDATE … FROM would take any of several matches without a word; INSERT besides, so that the counts tell both apart.</summary>
+internal sealed class SnowflakePublishDialect : PublishDialect
+{
+    public override IEnumerable<CompiledPublish> Upsert(PublishTable table) =>
+    [
+        PublishStatements.MergeDifferent(table),
+        PublishStatements.InsertNew(table, InsertionOrder(table)),
+    ];
 }

@@ -58,6 +58,14 @@ internal static class PublishStatements
             AND ({PublishTable.Differ})
         """));
 
+    /// <summary>Updates the rows that differ from the stage's, as MERGE.</summary>
+    public static CompiledPublish MergeDifferent(PublishTable table) => new("Updated", TemplateText.Of($"""
+        MERGE INTO {Target} AS t
+        USING {Stage} AS s
+        ON {table.SameKey("t", "s")}
+        WHEN MATCHED AND ({PublishTable.Differ}) THEN UPDATE SET {PublishTable.SetFromStage}
+        """));
+
     /// <summary>Inserts all rows of the stage.</summary>
     public static CompiledPublish InsertAll(string orderBy) => new("Inserted", TemplateText.Of($"""
         INSERT INTO {Target} ({PublishTable.Names})

@@ -81,6 +81,10 @@ sealed class StepContext
     }
 
     /// <summary>Runs a statement of the relation and returns how many rows it touched.</summary>
+    /// <param name="template">The statement.</param>
+    /// <param name="parameters">Values by parameter.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="omittedColumns">Columns that the statement's column lists leave out; null for none.</param>
     public Task<long> ExecuteAsync(
         SqlTemplate template, IReadOnlyDictionary<string, SqlParameterValue> parameters, CancellationToken cancellationToken, IReadOnlySet<string>? omittedColumns = null) =>
         Session.ExecuteAsync(Statement(template, parameters, prefix: "", omittedColumns), cancellationToken);
@@ -100,8 +104,11 @@ sealed class StepContext
 
     SqlStatement Statement(
         SqlTemplate template, IReadOnlyDictionary<string, SqlParameterValue> parameters, string prefix, IReadOnlySet<string>? omittedColumns = null) =>
-        new(prefix + template.Render(Names.Resolve, p => Warehouse.ParameterMarker(p.Name), omittedColumns),
+        new(prefix + template.Render(Names.Resolve, p => Warehouse.ParameterMarker(p.Name), Written(omittedColumns)),
             [.. template.Parameters.Select(p => parameters.TryGetValue(p.Name, out var value)
                 ? value
                 : throw new InvalidOperationException($"The SQL of {Relation.DisplayName} asks for a parameter '{p.Name}' that no cursor gives."))]);
+
+    string[] Written(IReadOnlySet<string>? omittedColumns) =>
+        [.. Relation.Columns.Where(c => omittedColumns?.Contains(c.Name) != true).Select(c => Warehouse.Quote(c.Name))];
 }

@@ -12,34 +12,14 @@ partial record Shipment : global::Quern.Registry.IRelation<global::Shop.Shipment
 
 file static class Shop_Shipment_Relation
 {
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Shipment> Definition = Create();
+    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Shipment> Definition =
+        global::Quern.Registry.RelationDefinition<global::Shop.Shipment>.Parse(Declaration, Sql, Read, Write);
 
-    static global::Quern.Registry.RelationDefinition<global::Shop.Shipment> Create() => new()
+    static global::Shop.Shipment Read(global::Quern.Registry.RowReader row) => new()
     {
-        Id = "Shop.Shipment",
-        Kind = global::Quern.Registry.RelationKind.Table,
-        Schema = "main",
-        Name = "Shipment",
-        Columns =
-        [
-            new() { Name = "status", Property = "Status", Type = new(global::Quern.Registry.ColumnKind.Text), IsNullable = false },
-            new() { Name = "previous", Property = "Previous", Type = new(global::Quern.Registry.ColumnKind.Text), IsNullable = true },
-            new() { Name = "next", Property = "Next", Type = new(global::Quern.Registry.ColumnKind.Text), IsNullable = true },
-        ],
-        Sql = new global::System.Collections.Generic.Dictionary<string, global::Quern.Registry.RelationSql>(global::System.StringComparer.Ordinal)
-        {
-            ["duckdb"] = Sql_duckdb(),
-            ["postgres"] = Sql_postgres(),
-        },
-        Read = Read,
-        Write = Write,
-    };
-
-    static global::Shop.Shipment Read(global::System.Data.Common.DbDataReader reader) => new()
-    {
-        Status = reader.IsDBNull(0) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.Shipment", "status") : Parse_Status(reader.GetString(0)),
-        Previous = reader.IsDBNull(1) ? null : Parse_Previous(reader.GetString(1)),
-        Next = reader.IsDBNull(2) ? null : Parse_Next(reader.GetString(2)),
+        Status = Parse_Status(row.Text(0)),
+        Previous = row.TextOrNull(1) is { } text1 ? Parse_Previous(text1) : null,
+        Next = row.TextOrNull(2) is { } text2 ? Parse_Next(text2) : null,
     };
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Shipment row)
@@ -94,19 +74,30 @@ file static class Shop_Shipment_Relation
         _ => throw global::Quern.Registry.RowErrors.UnknownMember("Shop.Shipment", "next", member.ToString()),
     };
 
-    static global::Quern.Registry.RelationSql Sql_duckdb()
-    {
-        return new()
+    const string Declaration = """
         {
-            ColumnTypes = ["text", "text", "text"],
-        };
-    }
+          "id": "Shop.Shipment",
+          "kind": "Table",
+          "schema": "main",
+          "name": "Shipment",
+          "columns": [
+            { "name": "status", "property": "Status", "type": "Text" },
+            { "name": "previous", "property": "Previous", "type": "Text", "nullable": true },
+            { "name": "next", "property": "Next", "type": "Text", "nullable": true }
+          ]
+        }
+        """;
 
-    static global::Quern.Registry.RelationSql Sql_postgres()
-    {
-        return new()
-        {
-            ColumnTypes = ["text", "text", "text"],
-        };
-    }
+    const string Sql = """
+        --# engine duckdb
+        --# column types
+        text
+        text
+        text
+        --# engine postgres
+        --# column types
+        text
+        text
+        text
+        """;
 }

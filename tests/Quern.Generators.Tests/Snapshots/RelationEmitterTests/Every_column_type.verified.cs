@@ -12,80 +12,37 @@ partial record Everything : global::Quern.Registry.IRelation<global::Shop.Everyt
 
 file static class Shop_Everything_Relation
 {
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Everything> Definition = Create();
+    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Everything> Definition =
+        global::Quern.Registry.RelationDefinition<global::Shop.Everything>.Parse(Declaration, Sql, Read, Write);
 
-    static global::Quern.Registry.RelationDefinition<global::Shop.Everything> Create() => new()
+    static global::Shop.Everything Read(global::Quern.Registry.RowReader row) => new()
     {
-        Id = "Shop.Everything",
-        Kind = global::Quern.Registry.RelationKind.Table,
-        Schema = "main",
-        Name = "Everything",
-        Columns =
-        [
-            new() { Name = "boolean", Property = "P_boolean", Type = new(global::Quern.Registry.ColumnKind.Boolean), IsNullable = false },
-            new() { Name = "int16", Property = "P_int16", Type = new(global::Quern.Registry.ColumnKind.Int16), IsNullable = false },
-            new() { Name = "int32", Property = "P_int32", Type = new(global::Quern.Registry.ColumnKind.Int32), IsNullable = false },
-            new() { Name = "int64", Property = "P_int64", Type = new(global::Quern.Registry.ColumnKind.Int64), IsNullable = false },
-            new() { Name = "decimal", Property = "P_decimal", Type = new(global::Quern.Registry.ColumnKind.Decimal, 18, 2), IsNullable = false },
-            new() { Name = "single", Property = "P_single", Type = new(global::Quern.Registry.ColumnKind.Single), IsNullable = false },
-            new() { Name = "double", Property = "P_double", Type = new(global::Quern.Registry.ColumnKind.Double), IsNullable = false },
-            new() { Name = "text", Property = "P_text", Type = new(global::Quern.Registry.ColumnKind.Text), IsNullable = false },
-            new() { Name = "json", Property = "P_json", Type = new(global::Quern.Registry.ColumnKind.Json), IsNullable = false },
-            new() { Name = "date", Property = "P_date", Type = new(global::Quern.Registry.ColumnKind.Date), IsNullable = false },
-            new() { Name = "timestamp", Property = "P_timestamp", Type = new(global::Quern.Registry.ColumnKind.Timestamp), IsNullable = false },
-            new() { Name = "timestamptz", Property = "P_timestamptz", Type = new(global::Quern.Registry.ColumnKind.TimestampTz), IsNullable = false },
-            new() { Name = "uuid", Property = "P_uuid", Type = new(global::Quern.Registry.ColumnKind.Uuid), IsNullable = false },
-            new() { Name = "boolean_or_null", Property = "P_boolean_or_null", Type = new(global::Quern.Registry.ColumnKind.Boolean), IsNullable = true },
-            new() { Name = "int16_or_null", Property = "P_int16_or_null", Type = new(global::Quern.Registry.ColumnKind.Int16), IsNullable = true },
-            new() { Name = "int32_or_null", Property = "P_int32_or_null", Type = new(global::Quern.Registry.ColumnKind.Int32), IsNullable = true },
-            new() { Name = "int64_or_null", Property = "P_int64_or_null", Type = new(global::Quern.Registry.ColumnKind.Int64), IsNullable = true },
-            new() { Name = "decimal_or_null", Property = "P_decimal_or_null", Type = new(global::Quern.Registry.ColumnKind.Decimal, 18, 2), IsNullable = true },
-            new() { Name = "single_or_null", Property = "P_single_or_null", Type = new(global::Quern.Registry.ColumnKind.Single), IsNullable = true },
-            new() { Name = "double_or_null", Property = "P_double_or_null", Type = new(global::Quern.Registry.ColumnKind.Double), IsNullable = true },
-            new() { Name = "text_or_null", Property = "P_text_or_null", Type = new(global::Quern.Registry.ColumnKind.Text), IsNullable = true },
-            new() { Name = "json_or_null", Property = "P_json_or_null", Type = new(global::Quern.Registry.ColumnKind.Json), IsNullable = true },
-            new() { Name = "date_or_null", Property = "P_date_or_null", Type = new(global::Quern.Registry.ColumnKind.Date), IsNullable = true },
-            new() { Name = "timestamp_or_null", Property = "P_timestamp_or_null", Type = new(global::Quern.Registry.ColumnKind.Timestamp), IsNullable = true },
-            new() { Name = "timestamptz_or_null", Property = "P_timestamptz_or_null", Type = new(global::Quern.Registry.ColumnKind.TimestampTz), IsNullable = true },
-            new() { Name = "uuid_or_null", Property = "P_uuid_or_null", Type = new(global::Quern.Registry.ColumnKind.Uuid), IsNullable = true },
-        ],
-        Sql = new global::System.Collections.Generic.Dictionary<string, global::Quern.Registry.RelationSql>(global::System.StringComparer.Ordinal)
-        {
-            ["duckdb"] = Sql_duckdb(),
-            ["postgres"] = Sql_postgres(),
-        },
-        Read = Read,
-        Write = Write,
-    };
-
-    static global::Shop.Everything Read(global::System.Data.Common.DbDataReader reader) => new()
-    {
-        P_boolean = reader.IsDBNull(0) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.Everything", "boolean") : reader.GetBoolean(0),
-        P_int16 = reader.IsDBNull(1) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.Everything", "int16") : reader.GetInt16(1),
-        P_int32 = reader.IsDBNull(2) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.Everything", "int32") : reader.GetInt32(2),
-        P_int64 = reader.IsDBNull(3) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.Everything", "int64") : reader.GetInt64(3),
-        P_decimal = reader.IsDBNull(4) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.Everything", "decimal") : reader.GetDecimal(4),
-        P_single = reader.IsDBNull(5) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.Everything", "single") : reader.GetFloat(5),
-        P_double = reader.IsDBNull(6) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.Everything", "double") : reader.GetDouble(6),
-        P_text = reader.IsDBNull(7) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.Everything", "text") : reader.GetString(7),
-        P_json = reader.IsDBNull(8) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.Everything", "json") : global::Quern.Json.Parse(reader.GetString(8)),
-        P_date = reader.IsDBNull(9) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.Everything", "date") : reader.GetFieldValue<global::System.DateOnly>(9),
-        P_timestamp = reader.IsDBNull(10) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.Everything", "timestamp") : reader.GetDateTime(10),
-        P_timestamptz = reader.IsDBNull(11) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.Everything", "timestamptz") : reader.GetFieldValue<global::System.DateTimeOffset>(11),
-        P_uuid = reader.IsDBNull(12) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.Everything", "uuid") : reader.GetGuid(12),
-        P_boolean_or_null = reader.IsDBNull(13) ? null : reader.GetBoolean(13),
-        P_int16_or_null = reader.IsDBNull(14) ? null : reader.GetInt16(14),
-        P_int32_or_null = reader.IsDBNull(15) ? null : reader.GetInt32(15),
-        P_int64_or_null = reader.IsDBNull(16) ? null : reader.GetInt64(16),
-        P_decimal_or_null = reader.IsDBNull(17) ? null : reader.GetDecimal(17),
-        P_single_or_null = reader.IsDBNull(18) ? null : reader.GetFloat(18),
-        P_double_or_null = reader.IsDBNull(19) ? null : reader.GetDouble(19),
-        P_text_or_null = reader.IsDBNull(20) ? null : reader.GetString(20),
-        P_json_or_null = reader.IsDBNull(21) ? null : global::Quern.Json.Parse(reader.GetString(21)),
-        P_date_or_null = reader.IsDBNull(22) ? null : reader.GetFieldValue<global::System.DateOnly>(22),
-        P_timestamp_or_null = reader.IsDBNull(23) ? null : reader.GetDateTime(23),
-        P_timestamptz_or_null = reader.IsDBNull(24) ? null : reader.GetFieldValue<global::System.DateTimeOffset>(24),
-        P_uuid_or_null = reader.IsDBNull(25) ? null : reader.GetGuid(25),
+        P_boolean = row.Boolean(0),
+        P_int16 = row.Int16(1),
+        P_int32 = row.Int32(2),
+        P_int64 = row.Int64(3),
+        P_decimal = row.Decimal(4),
+        P_single = row.Single(5),
+        P_double = row.Double(6),
+        P_text = row.Text(7),
+        P_json = row.Json(8),
+        P_date = row.Date(9),
+        P_timestamp = row.Timestamp(10),
+        P_timestamptz = row.TimestampTz(11),
+        P_uuid = row.Uuid(12),
+        P_boolean_or_null = row.BooleanOrNull(13),
+        P_int16_or_null = row.Int16OrNull(14),
+        P_int32_or_null = row.Int32OrNull(15),
+        P_int64_or_null = row.Int64OrNull(16),
+        P_decimal_or_null = row.DecimalOrNull(17),
+        P_single_or_null = row.SingleOrNull(18),
+        P_double_or_null = row.DoubleOrNull(19),
+        P_text_or_null = row.TextOrNull(20),
+        P_json_or_null = row.JsonOrNull(21),
+        P_date_or_null = row.DateOrNull(22),
+        P_timestamp_or_null = row.TimestampOrNull(23),
+        P_timestamptz_or_null = row.TimestampTzOrNull(24),
+        P_uuid_or_null = row.UuidOrNull(25),
     };
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Everything row)
@@ -118,19 +75,99 @@ file static class Shop_Everything_Relation
         writer.Write(row.P_uuid_or_null);
     }
 
-    static global::Quern.Registry.RelationSql Sql_duckdb()
-    {
-        return new()
+    const string Declaration = """
         {
-            ColumnTypes = ["boolean", "int16", "int32", "int64", "decimal(18, 2)", "single", "double", "text", "json", "date", "timestamp", "timestamptz", "uuid", "boolean", "int16", "int32", "int64", "decimal(18, 2)", "single", "double", "text", "json", "date", "timestamp", "timestamptz", "uuid"],
-        };
-    }
+          "id": "Shop.Everything",
+          "kind": "Table",
+          "schema": "main",
+          "name": "Everything",
+          "columns": [
+            { "name": "boolean", "property": "P_boolean", "type": "Boolean" },
+            { "name": "int16", "property": "P_int16", "type": "Int16" },
+            { "name": "int32", "property": "P_int32", "type": "Int32" },
+            { "name": "int64", "property": "P_int64", "type": "Int64" },
+            { "name": "decimal", "property": "P_decimal", "type": "Decimal", "precision": 18, "scale": 2 },
+            { "name": "single", "property": "P_single", "type": "Single" },
+            { "name": "double", "property": "P_double", "type": "Double" },
+            { "name": "text", "property": "P_text", "type": "Text" },
+            { "name": "json", "property": "P_json", "type": "Json" },
+            { "name": "date", "property": "P_date", "type": "Date" },
+            { "name": "timestamp", "property": "P_timestamp", "type": "Timestamp" },
+            { "name": "timestamptz", "property": "P_timestamptz", "type": "TimestampTz" },
+            { "name": "uuid", "property": "P_uuid", "type": "Uuid" },
+            { "name": "boolean_or_null", "property": "P_boolean_or_null", "type": "Boolean", "nullable": true },
+            { "name": "int16_or_null", "property": "P_int16_or_null", "type": "Int16", "nullable": true },
+            { "name": "int32_or_null", "property": "P_int32_or_null", "type": "Int32", "nullable": true },
+            { "name": "int64_or_null", "property": "P_int64_or_null", "type": "Int64", "nullable": true },
+            { "name": "decimal_or_null", "property": "P_decimal_or_null", "type": "Decimal", "precision": 18, "scale": 2, "nullable": true },
+            { "name": "single_or_null", "property": "P_single_or_null", "type": "Single", "nullable": true },
+            { "name": "double_or_null", "property": "P_double_or_null", "type": "Double", "nullable": true },
+            { "name": "text_or_null", "property": "P_text_or_null", "type": "Text", "nullable": true },
+            { "name": "json_or_null", "property": "P_json_or_null", "type": "Json", "nullable": true },
+            { "name": "date_or_null", "property": "P_date_or_null", "type": "Date", "nullable": true },
+            { "name": "timestamp_or_null", "property": "P_timestamp_or_null", "type": "Timestamp", "nullable": true },
+            { "name": "timestamptz_or_null", "property": "P_timestamptz_or_null", "type": "TimestampTz", "nullable": true },
+            { "name": "uuid_or_null", "property": "P_uuid_or_null", "type": "Uuid", "nullable": true }
+          ]
+        }
+        """;
 
-    static global::Quern.Registry.RelationSql Sql_postgres()
-    {
-        return new()
-        {
-            ColumnTypes = ["boolean", "int16", "int32", "int64", "decimal(18, 2)", "single", "double", "text", "json", "date", "timestamp", "timestamptz", "uuid", "boolean", "int16", "int32", "int64", "decimal(18, 2)", "single", "double", "text", "json", "date", "timestamp", "timestamptz", "uuid"],
-        };
-    }
+    const string Sql = """
+        --# engine duckdb
+        --# column types
+        boolean
+        int16
+        int32
+        int64
+        decimal(18, 2)
+        single
+        double
+        text
+        json
+        date
+        timestamp
+        timestamptz
+        uuid
+        boolean
+        int16
+        int32
+        int64
+        decimal(18, 2)
+        single
+        double
+        text
+        json
+        date
+        timestamp
+        timestamptz
+        uuid
+        --# engine postgres
+        --# column types
+        boolean
+        int16
+        int32
+        int64
+        decimal(18, 2)
+        single
+        double
+        text
+        json
+        date
+        timestamp
+        timestamptz
+        uuid
+        boolean
+        int16
+        int32
+        int64
+        decimal(18, 2)
+        single
+        double
+        text
+        json
+        date
+        timestamp
+        timestamptz
+        uuid
+        """;
 }

@@ -10,30 +10,12 @@ partial record Plain : global::Quern.Registry.IRelation<global::Plain>
 
 file static class Plain_Relation
 {
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Plain> Definition = Create();
+    internal static readonly global::Quern.Registry.RelationDefinition<global::Plain> Definition =
+        global::Quern.Registry.RelationDefinition<global::Plain>.Parse(Declaration, Sql, Read, Write);
 
-    static global::Quern.Registry.RelationDefinition<global::Plain> Create() => new()
+    static global::Plain Read(global::Quern.Registry.RowReader row) => new()
     {
-        Id = "Plain",
-        Kind = global::Quern.Registry.RelationKind.Source,
-        Schema = "main",
-        Name = "Plain",
-        Columns =
-        [
-            new() { Name = "id", Property = "Id", Type = new(global::Quern.Registry.ColumnKind.Int64), IsNullable = false },
-        ],
-        Sql = new global::System.Collections.Generic.Dictionary<string, global::Quern.Registry.RelationSql>(global::System.StringComparer.Ordinal)
-        {
-            ["duckdb"] = Sql_duckdb(),
-            ["postgres"] = Sql_postgres(),
-        },
-        Read = Read,
-        Write = Write,
-    };
-
-    static global::Plain Read(global::System.Data.Common.DbDataReader reader) => new()
-    {
-        Id = reader.IsDBNull(0) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Plain", "id") : reader.GetInt64(0),
+        Id = row.Int64(0),
     };
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Plain row)
@@ -41,19 +23,24 @@ file static class Plain_Relation
         writer.Write(row.Id);
     }
 
-    static global::Quern.Registry.RelationSql Sql_duckdb()
-    {
-        return new()
+    const string Declaration = """
         {
-            ColumnTypes = ["int64"],
-        };
-    }
+          "id": "Plain",
+          "kind": "Source",
+          "schema": "main",
+          "name": "Plain",
+          "columns": [
+            { "name": "id", "property": "Id", "type": "Int64" }
+          ]
+        }
+        """;
 
-    static global::Quern.Registry.RelationSql Sql_postgres()
-    {
-        return new()
-        {
-            ColumnTypes = ["int64"],
-        };
-    }
+    const string Sql = """
+        --# engine duckdb
+        --# column types
+        int64
+        --# engine postgres
+        --# column types
+        int64
+        """;
 }

@@ -12,49 +12,13 @@ partial record StgOrder : global::Quern.Registry.IRelation<global::Shop.StgOrder
 
 file static class Shop_StgOrder_Relation
 {
-    static readonly global::Quern.Registry.RelationRef Stage = global::Quern.Registry.RelationRef.Stage;
-    static readonly global::Quern.Registry.RelationRef Target = global::Quern.Registry.RelationRef.Target;
-    static readonly global::Quern.Registry.RelationRef TouchedKeys = global::Quern.Registry.RelationRef.TouchedKeys;
+    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.StgOrder> Definition =
+        global::Quern.Registry.RelationDefinition<global::Shop.StgOrder>.Parse(Declaration, Sql, Read, Write);
 
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.StgOrder> Definition = Create();
-
-    static global::Quern.Registry.RelationDefinition<global::Shop.StgOrder> Create() => new()
+    static global::Shop.StgOrder Read(global::Quern.Registry.RowReader row) => new()
     {
-        Id = "Shop.StgOrder",
-        Kind = global::Quern.Registry.RelationKind.Incremental,
-        Schema = "main",
-        Name = "StgOrder",
-        Columns =
-        [
-            new() { Name = "order_id", Property = "OrderId", Type = new(global::Quern.Registry.ColumnKind.Int64), IsNullable = false },
-            new() { Name = "updated_at", Property = "UpdatedAt", Type = new(global::Quern.Registry.ColumnKind.Timestamp), IsNullable = false },
-        ],
-        Key = ["order_id", "updated_at"],
-        Inputs = ["Shop.RawOrder"],
-        Incremental = new()
-        {
-            Strategy = global::Quern.IncrementalStrategy.DeleteInsert,
-            UniqueKey = ["order_id", "updated_at"],
-            ClusterBy = ["updated_at"],
-            OnSchemaChange = global::Quern.OnSchemaChange.SyncAllColumns,
-            Cursors =
-            [
-                new("since_orders", "Shop.RawOrder", "updated_at", new(global::Quern.Registry.ColumnKind.Timestamp), global::System.TimeSpan.FromTicks(3000000000L)),
-            ],
-        },
-        Sql = new global::System.Collections.Generic.Dictionary<string, global::Quern.Registry.RelationSql>(global::System.StringComparer.Ordinal)
-        {
-            ["duckdb"] = Sql_duckdb(),
-            ["postgres"] = Sql_postgres(),
-        },
-        Read = Read,
-        Write = Write,
-    };
-
-    static global::Shop.StgOrder Read(global::System.Data.Common.DbDataReader reader) => new()
-    {
-        OrderId = reader.IsDBNull(0) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.StgOrder", "order_id") : reader.GetInt64(0),
-        UpdatedAt = reader.IsDBNull(1) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.StgOrder", "updated_at") : reader.GetDateTime(1),
+        OrderId = row.Int64(0),
+        UpdatedAt = row.Timestamp(1),
     };
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.StgOrder row)
@@ -63,60 +27,51 @@ file static class Shop_StgOrder_Relation
         writer.Write(row.UpdatedAt);
     }
 
-    static global::Quern.Registry.RelationSql Sql_duckdb()
-    {
-        var columns = new global::Quern.Registry.SqlColumnList(
-        [
-            ("order_id", "\"order_id\""),
-            ("updated_at", "\"updated_at\""),
-        ]);
-        return new()
+    const string Declaration = """
         {
-            ColumnTypes = ["int64", "timestamp"],
-            Publish =
-            [
-                new(global::Quern.Registry.PublishEffect.Deleted, global::Quern.Registry.SqlTemplate.Of($$"""
-                    DELETE FROM {{Target}} AS t
-                    WHERE (t."order_id", t."updated_at") IN (
-                        SELECT s."order_id", s."updated_at" FROM {{Stage}} AS s
-                        UNION ALL
-                        SELECT k."order_id", k."updated_at" FROM {{TouchedKeys}} AS k)
-                    """)),
-                new(global::Quern.Registry.PublishEffect.Inserted, global::Quern.Registry.SqlTemplate.Of($$"""
-                    INSERT INTO {{Target}} ({{columns.Names}})
-                    SELECT {{columns.Of("s")}}
-                    FROM {{Stage}} AS s
-                    ORDER BY s."updated_at"
-                    """)),
-            ],
-        };
-    }
+          "id": "Shop.StgOrder",
+          "kind": "Incremental",
+          "schema": "main",
+          "name": "StgOrder",
+          "columns": [
+            { "name": "order_id", "property": "OrderId", "type": "Int64" },
+            { "name": "updated_at", "property": "UpdatedAt", "type": "Timestamp" }
+          ],
+          "key": ["order_id", "updated_at"],
+          "inputs": ["Shop.RawOrder"],
+          "incremental": { "strategy": "DeleteInsert", "uniqueKey": ["order_id", "updated_at"], "clusterBy": ["updated_at"], "onSchemaChange": "SyncAllColumns", "cursors": [{ "parameter": "since_orders", "input": "Shop.RawOrder", "column": "updated_at", "type": "Timestamp", "lookback": 300000000 }] }
+        }
+        """;
 
-    static global::Quern.Registry.RelationSql Sql_postgres()
-    {
-        var columns = new global::Quern.Registry.SqlColumnList(
-        [
-            ("order_id", "\"order_id\""),
-            ("updated_at", "\"updated_at\""),
-        ]);
-        return new()
-        {
-            ColumnTypes = ["int64", "timestamp"],
-            Publish =
-            [
-                new(global::Quern.Registry.PublishEffect.Deleted, global::Quern.Registry.SqlTemplate.Of($$"""
-                    DELETE FROM {{Target}} AS t
-                    WHERE (t."order_id", t."updated_at") IN (
-                        SELECT s."order_id", s."updated_at" FROM {{Stage}} AS s
-                        UNION ALL
-                        SELECT k."order_id", k."updated_at" FROM {{TouchedKeys}} AS k)
-                    """)),
-                new(global::Quern.Registry.PublishEffect.Inserted, global::Quern.Registry.SqlTemplate.Of($$"""
-                    INSERT INTO {{Target}} ({{columns.Names}})
-                    SELECT {{columns.Of("s")}}
-                    FROM {{Stage}} AS s
-                    """)),
-            ],
-        };
-    }
+    const string Sql = """
+        --# engine duckdb
+        --# column types
+        int64
+        timestamp
+        --# publish deleted
+        DELETE FROM {target} AS t
+        WHERE (t."order_id", t."updated_at") IN (
+            SELECT s."order_id", s."updated_at" FROM {stage} AS s
+            UNION ALL
+            SELECT k."order_id", k."updated_at" FROM {touched_keys} AS k)
+        --# publish inserted
+        INSERT INTO {target} ({#names})
+        SELECT {#of s}
+        FROM {stage} AS s
+        ORDER BY s."updated_at"
+        --# engine postgres
+        --# column types
+        int64
+        timestamp
+        --# publish deleted
+        DELETE FROM {target} AS t
+        WHERE (t."order_id", t."updated_at") IN (
+            SELECT s."order_id", s."updated_at" FROM {stage} AS s
+            UNION ALL
+            SELECT k."order_id", k."updated_at" FROM {touched_keys} AS k)
+        --# publish inserted
+        INSERT INTO {target} ({#names})
+        SELECT {#of s}
+        FROM {stage} AS s
+        """;
 }

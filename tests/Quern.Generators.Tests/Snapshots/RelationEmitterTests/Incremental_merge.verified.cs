@@ -16,52 +16,13 @@ partial record StgOrder : global::Quern.Registry.IRelation<global::Shop.StgOrder
 
 file static class Shop_StgOrder_Relation
 {
-    static readonly global::Quern.Registry.ParameterRef Param_since_orders = new("since_orders");
-    static readonly global::Quern.Registry.RelationRef Ref_Shop_RawOrder = new("Shop.RawOrder");
-    static readonly global::Quern.Registry.RelationRef Stage = global::Quern.Registry.RelationRef.Stage;
-    static readonly global::Quern.Registry.RelationRef Target = global::Quern.Registry.RelationRef.Target;
-    static readonly global::Quern.Registry.RelationRef TouchedKeys = global::Quern.Registry.RelationRef.TouchedKeys;
+    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.StgOrder> Definition =
+        global::Quern.Registry.RelationDefinition<global::Shop.StgOrder>.Parse(Declaration, Sql, Read, Write);
 
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.StgOrder> Definition = Create();
-
-    static global::Quern.Registry.RelationDefinition<global::Shop.StgOrder> Create() => new()
+    static global::Shop.StgOrder Read(global::Quern.Registry.RowReader row) => new()
     {
-        Id = "Shop.StgOrder",
-        Kind = global::Quern.Registry.RelationKind.Incremental,
-        Schema = "staging",
-        Name = "stg_orders",
-        Columns =
-        [
-            new() { Name = "order_id", Property = "OrderId", Type = new(global::Quern.Registry.ColumnKind.Int64), IsNullable = false },
-            new() { Name = "updated_at", Property = "UpdatedAt", Type = new(global::Quern.Registry.ColumnKind.Timestamp), IsNullable = false },
-        ],
-        Key = ["order_id"],
-        Inputs = ["Shop.RawOrder"],
-        Incremental = new()
-        {
-            Strategy = global::Quern.IncrementalStrategy.Merge,
-            UniqueKey = ["order_id"],
-            ClusterBy = ["updated_at"],
-            OnSchemaChange = global::Quern.OnSchemaChange.SyncAllColumns,
-            Cursors =
-            [
-                new("since_orders", "Shop.RawOrder", "updated_at", new(global::Quern.Registry.ColumnKind.Timestamp), global::System.TimeSpan.FromTicks(3000000000L)),
-            ],
-            DriverId = "Shop.RawOrder",
-        },
-        Sql = new global::System.Collections.Generic.Dictionary<string, global::Quern.Registry.RelationSql>(global::System.StringComparer.Ordinal)
-        {
-            ["duckdb"] = Sql_duckdb(),
-            ["postgres"] = Sql_postgres(),
-        },
-        Read = Read,
-        Write = Write,
-    };
-
-    static global::Shop.StgOrder Read(global::System.Data.Common.DbDataReader reader) => new()
-    {
-        OrderId = reader.IsDBNull(0) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.StgOrder", "order_id") : reader.GetInt64(0),
-        UpdatedAt = reader.IsDBNull(1) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.StgOrder", "updated_at") : reader.GetDateTime(1),
+        OrderId = row.Int64(0),
+        UpdatedAt = row.Timestamp(1),
     };
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.StgOrder row)
@@ -70,112 +31,92 @@ file static class Shop_StgOrder_Relation
         writer.Write(row.UpdatedAt);
     }
 
-    static global::Quern.Registry.RelationSql Sql_duckdb()
-    {
-        var columns = new global::Quern.Registry.SqlColumnList(
-        [
-            ("order_id", "\"order_id\""),
-            ("updated_at", "\"updated_at\""),
-        ]);
-        return new()
+    const string Declaration = """
         {
-            ColumnTypes = ["int64", "timestamp"],
-            Select = global::Quern.Registry.SqlTemplate.Of($$"""
-                SELECT o."id" AS "order_id", o."updated_at"
-                FROM {{Ref_Shop_RawOrder}} AS o
-                """),
-            SelectChanges = global::Quern.Registry.SqlTemplate.Of($$"""
-                SELECT o."id" AS "order_id", o."updated_at"
-                FROM {{Ref_Shop_RawOrder}} AS o
-                WHERE o."updated_at" >= {{Param_since_orders}}
-                """),
-            SelectTouchedKeys = global::Quern.Registry.SqlTemplate.Of($$"""
-                SELECT o."id" AS "order_id"
-                FROM {{Ref_Shop_RawOrder}} AS o
-                WHERE o."updated_at" >= {{Param_since_orders}}
-                """),
-            DeleteOrphans = global::Quern.Registry.SqlTemplate.Of($$"""
-                DELETE FROM {{Target}} AS t
-                WHERE NOT EXISTS (SELECT 1 FROM {{Ref_Shop_RawOrder}} AS d WHERE d."id" = t."order_id")
-                """),
-            Publish =
-            [
-                new(global::Quern.Registry.PublishEffect.Deleted, global::Quern.Registry.SqlTemplate.Of($$"""
-                    DELETE FROM {{Target}} AS t
-                    WHERE t."order_id" IN (
-                        SELECT k."order_id" FROM {{TouchedKeys}} AS k
-                        WHERE NOT EXISTS (SELECT 1 FROM {{Stage}} AS s WHERE s."order_id" = k."order_id"))
-                    """)),
-                new(global::Quern.Registry.PublishEffect.Discarded, global::Quern.Registry.SqlTemplate.Of($$"""
-                    DELETE FROM {{Stage}} AS s
-                    WHERE EXISTS (
-                        SELECT 1 FROM {{Target}} AS t
-                        WHERE t."order_id" = s."order_id" AND NOT ({{columns.Differ("t", "s")}}))
-                    """)),
-                new(global::Quern.Registry.PublishEffect.Replaced, global::Quern.Registry.SqlTemplate.Of($$"""
-                    DELETE FROM {{Target}} AS t
-                    WHERE t."order_id" IN (SELECT s."order_id" FROM {{Stage}} AS s)
-                    """)),
-                new(global::Quern.Registry.PublishEffect.Inserted, global::Quern.Registry.SqlTemplate.Of($$"""
-                    INSERT INTO {{Target}} ({{columns.Names}})
-                    SELECT {{columns.Of("s")}}
-                    FROM {{Stage}} AS s
-                    ORDER BY s."updated_at"
-                    """)),
-            ],
-        };
-    }
+          "id": "Shop.StgOrder",
+          "kind": "Incremental",
+          "schema": "staging",
+          "name": "stg_orders",
+          "columns": [
+            { "name": "order_id", "property": "OrderId", "type": "Int64" },
+            { "name": "updated_at", "property": "UpdatedAt", "type": "Timestamp" }
+          ],
+          "key": ["order_id"],
+          "inputs": ["Shop.RawOrder"],
+          "incremental": { "strategy": "Merge", "uniqueKey": ["order_id"], "clusterBy": ["updated_at"], "onSchemaChange": "SyncAllColumns", "cursors": [{ "parameter": "since_orders", "input": "Shop.RawOrder", "column": "updated_at", "type": "Timestamp", "lookback": 300000000 }], "driver": "Shop.RawOrder" }
+        }
+        """;
 
-    static global::Quern.Registry.RelationSql Sql_postgres()
-    {
-        var columns = new global::Quern.Registry.SqlColumnList(
-        [
-            ("order_id", "\"order_id\""),
-            ("updated_at", "\"updated_at\""),
-        ]);
-        return new()
-        {
-            ColumnTypes = ["int64", "timestamp"],
-            Select = global::Quern.Registry.SqlTemplate.Of($$"""
-                SELECT o."id" AS "order_id", o."updated_at"
-                FROM {{Ref_Shop_RawOrder}} AS o
-                """),
-            SelectChanges = global::Quern.Registry.SqlTemplate.Of($$"""
-                SELECT o."id" AS "order_id", o."updated_at"
-                FROM {{Ref_Shop_RawOrder}} AS o
-                WHERE o."updated_at" >= {{Param_since_orders}}
-                """),
-            SelectTouchedKeys = global::Quern.Registry.SqlTemplate.Of($$"""
-                SELECT o."id" AS "order_id"
-                FROM {{Ref_Shop_RawOrder}} AS o
-                WHERE o."updated_at" >= {{Param_since_orders}}
-                """),
-            DeleteOrphans = global::Quern.Registry.SqlTemplate.Of($$"""
-                DELETE FROM {{Target}} AS t
-                WHERE NOT EXISTS (SELECT 1 FROM {{Ref_Shop_RawOrder}} AS d WHERE d."id" = t."order_id")
-                """),
-            Publish =
-            [
-                new(global::Quern.Registry.PublishEffect.Deleted, global::Quern.Registry.SqlTemplate.Of($$"""
-                    DELETE FROM {{Target}} AS t
-                    WHERE t."order_id" IN (
-                        SELECT k."order_id" FROM {{TouchedKeys}} AS k
-                        WHERE NOT EXISTS (SELECT 1 FROM {{Stage}} AS s WHERE s."order_id" = k."order_id"))
-                    """)),
-                new(global::Quern.Registry.PublishEffect.Updated, global::Quern.Registry.SqlTemplate.Of($$"""
-                    UPDATE {{Target}} AS t
-                    SET {{columns.SetFrom("s")}}
-                    FROM {{Stage}} AS s
-                    WHERE t."order_id" = s."order_id"
-                        AND ({{columns.Differ("t", "s")}})
-                    """)),
-                new(global::Quern.Registry.PublishEffect.Inserted, global::Quern.Registry.SqlTemplate.Of($$"""
-                    INSERT INTO {{Target}} ({{columns.Names}})
-                    SELECT {{columns.Of("s")}}
-                    FROM {{Stage}} AS s
-                    WHERE NOT EXISTS (SELECT 1 FROM {{Target}} AS t WHERE t."order_id" = s."order_id")
-                    """)),
-            ],
-        };
-    }
+    const string Sql = """
+        --# engine duckdb
+        --# column types
+        int64
+        timestamp
+        --# select
+        SELECT o."id" AS "order_id", o."updated_at"
+        FROM {Shop.RawOrder} AS o
+        --# select changes
+        SELECT o."id" AS "order_id", o."updated_at"
+        FROM {Shop.RawOrder} AS o
+        WHERE o."updated_at" >= {@since_orders}
+        --# select touched keys
+        SELECT o."id" AS "order_id"
+        FROM {Shop.RawOrder} AS o
+        WHERE o."updated_at" >= {@since_orders}
+        --# delete orphans
+        DELETE FROM {target} AS t
+        WHERE NOT EXISTS (SELECT 1 FROM {Shop.RawOrder} AS d WHERE d."id" = t."order_id")
+        --# publish deleted
+        DELETE FROM {target} AS t
+        WHERE t."order_id" IN (
+            SELECT k."order_id" FROM {touched_keys} AS k
+            WHERE NOT EXISTS (SELECT 1 FROM {stage} AS s WHERE s."order_id" = k."order_id"))
+        --# publish discarded
+        DELETE FROM {stage} AS s
+        WHERE EXISTS (
+            SELECT 1 FROM {target} AS t
+            WHERE t."order_id" = s."order_id" AND NOT ({#differ t s}))
+        --# publish replaced
+        DELETE FROM {target} AS t
+        WHERE t."order_id" IN (SELECT s."order_id" FROM {stage} AS s)
+        --# publish inserted
+        INSERT INTO {target} ({#names})
+        SELECT {#of s}
+        FROM {stage} AS s
+        ORDER BY s."updated_at"
+        --# engine postgres
+        --# column types
+        int64
+        timestamp
+        --# select
+        SELECT o."id" AS "order_id", o."updated_at"
+        FROM {Shop.RawOrder} AS o
+        --# select changes
+        SELECT o."id" AS "order_id", o."updated_at"
+        FROM {Shop.RawOrder} AS o
+        WHERE o."updated_at" >= {@since_orders}
+        --# select touched keys
+        SELECT o."id" AS "order_id"
+        FROM {Shop.RawOrder} AS o
+        WHERE o."updated_at" >= {@since_orders}
+        --# delete orphans
+        DELETE FROM {target} AS t
+        WHERE NOT EXISTS (SELECT 1 FROM {Shop.RawOrder} AS d WHERE d."id" = t."order_id")
+        --# publish deleted
+        DELETE FROM {target} AS t
+        WHERE t."order_id" IN (
+            SELECT k."order_id" FROM {touched_keys} AS k
+            WHERE NOT EXISTS (SELECT 1 FROM {stage} AS s WHERE s."order_id" = k."order_id"))
+        --# publish updated
+        UPDATE {target} AS t
+        SET {#set s}
+        FROM {stage} AS s
+        WHERE t."order_id" = s."order_id"
+            AND ({#differ t s})
+        --# publish inserted
+        INSERT INTO {target} ({#names})
+        SELECT {#of s}
+        FROM {stage} AS s
+        WHERE NOT EXISTS (SELECT 1 FROM {target} AS t WHERE t."order_id" = s."order_id")
+        """;
 }

@@ -17,32 +17,12 @@ partial record Invisible : global::Quern.Registry.IRelation<global::Shop.Invisib
 
 file static class Shop_Invisible_Relation
 {
-    static readonly global::Quern.Registry.RelationRef Ref_Shop_Other = new("Shop.Other");
+    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Invisible> Definition =
+        global::Quern.Registry.RelationDefinition<global::Shop.Invisible>.Parse(Declaration, Sql, Read, Write);
 
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Invisible> Definition = Create();
-
-    static global::Quern.Registry.RelationDefinition<global::Shop.Invisible> Create() => new()
+    static global::Shop.Invisible Read(global::Quern.Registry.RowReader row) => new()
     {
-        Id = "Shop.Invisible",
-        Kind = global::Quern.Registry.RelationKind.View,
-        Schema = "main",
-        Name = "Invisible",
-        Columns =
-        [
-            new() { Name = "a\r\nb", Property = "A", Type = new(global::Quern.Registry.ColumnKind.Text), IsNullable = false },
-        ],
-        Sql = new global::System.Collections.Generic.Dictionary<string, global::Quern.Registry.RelationSql>(global::System.StringComparer.Ordinal)
-        {
-            ["duckdb"] = Sql_duckdb(),
-            ["postgres"] = Sql_postgres(),
-        },
-        Read = Read,
-        Write = Write,
-    };
-
-    static global::Shop.Invisible Read(global::System.Data.Common.DbDataReader reader) => new()
-    {
-        A = reader.IsDBNull(0) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.Invisible", "a\r\nb") : reader.GetString(0),
+        A = row.Text(0),
     };
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Invisible row)
@@ -50,21 +30,17 @@ file static class Shop_Invisible_Relation
         writer.Write(row.A);
     }
 
-    static global::Quern.Registry.RelationSql Sql_duckdb()
-    {
-        return new()
+    const string Declaration = """
         {
-            ColumnTypes = ["text"],
-            Select = global::Quern.Registry.SqlTemplate.Of($"SELECT 'x\u000d\ny\u2028z\u0085\u202e\u0000{{\"}}\\' AS \"a\u000d\nb\" FROM {Ref_Shop_Other}"),
-        };
-    }
+          "id": "Shop.Invisible",
+          "kind": "View",
+          "schema": "main",
+          "name": "Invisible",
+          "columns": [
+            { "name": "a\u000d\u000ab", "property": "A", "type": "Text" }
+          ]
+        }
+        """;
 
-    static global::Quern.Registry.RelationSql Sql_postgres()
-    {
-        return new()
-        {
-            ColumnTypes = ["text"],
-            Select = global::Quern.Registry.SqlTemplate.Of($"SELECT 'x\u000d\ny\u2028z\u0085\u202e\u0000{{\"}}\\' AS \"a\u000d\nb\" FROM {Ref_Shop_Other}"),
-        };
-    }
+    const string Sql = "--# engine duckdb\n--# column types\ntext\n--# select\nSELECT 'x\u000d\ny\u2028z\u0085\u202e\u0000{{\"}}\\' AS \"a\u000d\nb\" FROM {Shop.Other}\n--# engine postgres\n--# column types\ntext\n--# select\nSELECT 'x\u000d\ny\u2028z\u0085\u202e\u0000{{\"}}\\' AS \"a\u000d\nb\" FROM {Shop.Other}";
 }

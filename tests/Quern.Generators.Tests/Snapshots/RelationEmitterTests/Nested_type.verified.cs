@@ -18,30 +18,12 @@ partial class Billing
 
 file static class Shop_Billing_Invoice_Line_Relation
 {
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Billing.Invoice.Line> Definition = Create();
+    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Billing.Invoice.Line> Definition =
+        global::Quern.Registry.RelationDefinition<global::Shop.Billing.Invoice.Line>.Parse(Declaration, Sql, Read, Write);
 
-    static global::Quern.Registry.RelationDefinition<global::Shop.Billing.Invoice.Line> Create() => new()
+    static global::Shop.Billing.Invoice.Line Read(global::Quern.Registry.RowReader row) => new()
     {
-        Id = "Shop.Billing.Invoice.Line",
-        Kind = global::Quern.Registry.RelationKind.Table,
-        Schema = "main",
-        Name = "Line",
-        Columns =
-        [
-            new() { Name = "id", Property = "Id", Type = new(global::Quern.Registry.ColumnKind.Int64), IsNullable = false },
-        ],
-        Sql = new global::System.Collections.Generic.Dictionary<string, global::Quern.Registry.RelationSql>(global::System.StringComparer.Ordinal)
-        {
-            ["duckdb"] = Sql_duckdb(),
-            ["postgres"] = Sql_postgres(),
-        },
-        Read = Read,
-        Write = Write,
-    };
-
-    static global::Shop.Billing.Invoice.Line Read(global::System.Data.Common.DbDataReader reader) => new()
-    {
-        Id = reader.IsDBNull(0) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.Billing.Invoice.Line", "id") : reader.GetInt64(0),
+        Id = row.Int64(0),
     };
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Billing.Invoice.Line row)
@@ -49,19 +31,24 @@ file static class Shop_Billing_Invoice_Line_Relation
         writer.Write(row.Id);
     }
 
-    static global::Quern.Registry.RelationSql Sql_duckdb()
-    {
-        return new()
+    const string Declaration = """
         {
-            ColumnTypes = ["int64"],
-        };
-    }
+          "id": "Shop.Billing.Invoice.Line",
+          "kind": "Table",
+          "schema": "main",
+          "name": "Line",
+          "columns": [
+            { "name": "id", "property": "Id", "type": "Int64" }
+          ]
+        }
+        """;
 
-    static global::Quern.Registry.RelationSql Sql_postgres()
-    {
-        return new()
-        {
-            ColumnTypes = ["int64"],
-        };
-    }
+    const string Sql = """
+        --# engine duckdb
+        --# column types
+        int64
+        --# engine postgres
+        --# column types
+        int64
+        """;
 }

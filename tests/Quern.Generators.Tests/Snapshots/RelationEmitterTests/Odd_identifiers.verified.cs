@@ -17,50 +17,16 @@ partial record @event : global::Quern.Registry.IRelation<global::Shop.@event>
 
 file static class Shop_event_Relation
 {
-    static readonly global::Quern.Registry.RelationRef Ref_Shop_event = new("Shop.event");
-    static readonly global::Quern.Registry.RelationRef Stage = global::Quern.Registry.RelationRef.Stage;
-    static readonly global::Quern.Registry.RelationRef Target = global::Quern.Registry.RelationRef.Target;
+    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.@event> Definition =
+        global::Quern.Registry.RelationDefinition<global::Shop.@event>.Parse(Declaration, Sql, Read, Write);
 
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.@event> Definition = Create();
-
-    static global::Quern.Registry.RelationDefinition<global::Shop.@event> Create() => new()
+    static global::Shop.@event Read(global::Quern.Registry.RowReader row) => new()
     {
-        Id = "Shop.event",
-        Kind = global::Quern.Registry.RelationKind.Incremental,
-        Schema = "main",
-        Name = "odd \"{name}\"",
-        Columns =
-        [
-            new() { Name = "select", Property = "class", Type = new(global::Quern.Registry.ColumnKind.Int64), IsNullable = false },
-            new() { Name = "a \"quoted\" \"\"\"name\"\"\"", Property = "Quoted", Type = new(global::Quern.Registry.ColumnKind.Text), IsNullable = false },
-            new() { Name = "{brace} {{two}} }}}", Property = "Brace", Type = new(global::Quern.Registry.ColumnKind.Text), IsNullable = false },
-            new() { Name = "two\nlines \n ", Property = "Lines", Type = new(global::Quern.Registry.ColumnKind.Text), IsNullable = false },
-            new() { Name = "back\\slash", Property = "Backslash", Type = new(global::Quern.Registry.ColumnKind.Text), IsNullable = false },
-        ],
-        Key = ["select"],
-        Incremental = new()
-        {
-            Strategy = global::Quern.IncrementalStrategy.Merge,
-            UniqueKey = ["select"],
-            ClusterBy = ["{brace} {{two}} }}}", "two\nlines \n "],
-            OnSchemaChange = global::Quern.OnSchemaChange.Fail,
-        },
-        Sql = new global::System.Collections.Generic.Dictionary<string, global::Quern.Registry.RelationSql>(global::System.StringComparer.Ordinal)
-        {
-            ["duckdb"] = Sql_duckdb(),
-            ["postgres"] = Sql_postgres(),
-        },
-        Read = Read,
-        Write = Write,
-    };
-
-    static global::Shop.@event Read(global::System.Data.Common.DbDataReader reader) => new()
-    {
-        @class = reader.IsDBNull(0) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.event", "select") : reader.GetInt64(0),
-        Quoted = reader.IsDBNull(1) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.event", "a \"quoted\" \"\"\"name\"\"\"") : reader.GetString(1),
-        Brace = reader.IsDBNull(2) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.event", "{brace} {{two}} }}}") : reader.GetString(2),
-        Lines = reader.IsDBNull(3) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.event", "two\nlines \n ") : reader.GetString(3),
-        Backslash = reader.IsDBNull(4) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.event", "back\\slash") : reader.GetString(4),
+        @class = row.Int64(0),
+        Quoted = row.Text(1),
+        Brace = row.Text(2),
+        Lines = row.Text(3),
+        Backslash = row.Text(4),
     };
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.@event row)
@@ -72,82 +38,72 @@ file static class Shop_event_Relation
         writer.Write(row.Backslash);
     }
 
-    static global::Quern.Registry.RelationSql Sql_duckdb()
-    {
-        var columns = new global::Quern.Registry.SqlColumnList(
-        [
-            ("select", "\"select\""),
-            ("a \"quoted\" \"\"\"name\"\"\"", "\"a \"\"quoted\"\" \"\"\"\"\"\"name\"\"\"\"\"\"\""),
-            ("{brace} {{two}} }}}", "\"{brace} {{two}} }}}\""),
-            ("two\nlines \n ", "\"two\nlines \n \""),
-            ("back\\slash", "\"back\\slash\""),
-        ]);
-        return new()
+    const string Declaration = """
         {
-            ColumnTypes = ["int64", "text", "text", "text", "text"],
-            Select = global::Quern.Registry.SqlTemplate.Of($$$"""""
-                SELECT '{{' || '""""' || '}' AS "x"
+          "id": "Shop.event",
+          "kind": "Incremental",
+          "schema": "main",
+          "name": "odd \"{name}\"",
+          "columns": [
+            { "name": "select", "property": "class", "type": "Int64" },
+            { "name": "a \"quoted\" \"\"\"name\"\"\"", "property": "Quoted", "type": "Text" },
+            { "name": "{brace} {{two}} }}}", "property": "Brace", "type": "Text" },
+            { "name": "two\u000alines \u000a ", "property": "Lines", "type": "Text" },
+            { "name": "back\\slash", "property": "Backslash", "type": "Text" }
+          ],
+          "key": ["select"],
+          "incremental": { "strategy": "Merge", "uniqueKey": ["select"], "clusterBy": ["{brace} {{two}} }}}", "two\u000alines \u000a "], "onSchemaChange": "Fail" }
+        }
+        """;
 
-                FROM {{{{Ref_Shop_event}}}} AS s
-                """""),
-            Publish =
-            [
-                new(global::Quern.Registry.PublishEffect.Discarded, global::Quern.Registry.SqlTemplate.Of($$"""
-                    DELETE FROM {{Stage}} AS s
-                    WHERE EXISTS (
-                        SELECT 1 FROM {{Target}} AS t
-                        WHERE t."select" = s."select" AND NOT ({{columns.Differ("t", "s")}}))
-                    """)),
-                new(global::Quern.Registry.PublishEffect.Replaced, global::Quern.Registry.SqlTemplate.Of($$"""
-                    DELETE FROM {{Target}} AS t
-                    WHERE t."select" IN (SELECT s."select" FROM {{Stage}} AS s)
-                    """)),
-                new(global::Quern.Registry.PublishEffect.Inserted, global::Quern.Registry.SqlTemplate.Of($$$$"""
-                    INSERT INTO {{{{Target}}}} ({{{{columns.Names}}}})
-                    SELECT {{{{columns.Of("s")}}}}
-                    FROM {{{{Stage}}}} AS s
-                    ORDER BY s."{brace} {{two}} }}}", s."two
-                    lines 
-                     "
-                    """)),
-            ],
-        };
-    }
+    const string Sql = """""
+        --# engine duckdb
+        --# column types
+        int64
+        text
+        text
+        text
+        text
+        --# select
+        SELECT '{{{{' || '""""' || '}}' AS "x"
 
-    static global::Quern.Registry.RelationSql Sql_postgres()
-    {
-        var columns = new global::Quern.Registry.SqlColumnList(
-        [
-            ("select", "\"select\""),
-            ("a \"quoted\" \"\"\"name\"\"\"", "\"a \"\"quoted\"\" \"\"\"\"\"\"name\"\"\"\"\"\"\""),
-            ("{brace} {{two}} }}}", "\"{brace} {{two}} }}}\""),
-            ("two\nlines \n ", "\"two\nlines \n \""),
-            ("back\\slash", "\"back\\slash\""),
-        ]);
-        return new()
-        {
-            ColumnTypes = ["int64", "text", "text", "text", "text"],
-            Select = global::Quern.Registry.SqlTemplate.Of($$$"""""
-                SELECT '{{' || '""""' || '}' AS "x"
+        FROM {{{Shop.event}}} AS s
+        --# publish discarded
+        DELETE FROM {stage} AS s
+        WHERE EXISTS (
+            SELECT 1 FROM {target} AS t
+            WHERE t."select" = s."select" AND NOT ({#differ t s}))
+        --# publish replaced
+        DELETE FROM {target} AS t
+        WHERE t."select" IN (SELECT s."select" FROM {stage} AS s)
+        --# publish inserted
+        INSERT INTO {target} ({#names})
+        SELECT {#of s}
+        FROM {stage} AS s
+        ORDER BY s."{{brace}} {{{{two}}}} }}}}}}", s."two
+        lines 
+         "
+        --# engine postgres
+        --# column types
+        int64
+        text
+        text
+        text
+        text
+        --# select
+        SELECT '{{{{' || '""""' || '}}' AS "x"
 
-                FROM {{{{Ref_Shop_event}}}} AS s
-                """""),
-            Publish =
-            [
-                new(global::Quern.Registry.PublishEffect.Updated, global::Quern.Registry.SqlTemplate.Of($$"""
-                    UPDATE {{Target}} AS t
-                    SET {{columns.SetFrom("s")}}
-                    FROM {{Stage}} AS s
-                    WHERE t."select" = s."select"
-                        AND ({{columns.Differ("t", "s")}})
-                    """)),
-                new(global::Quern.Registry.PublishEffect.Inserted, global::Quern.Registry.SqlTemplate.Of($$"""
-                    INSERT INTO {{Target}} ({{columns.Names}})
-                    SELECT {{columns.Of("s")}}
-                    FROM {{Stage}} AS s
-                    WHERE NOT EXISTS (SELECT 1 FROM {{Target}} AS t WHERE t."select" = s."select")
-                    """)),
-            ],
-        };
-    }
+        FROM {{{Shop.event}}} AS s
+        --# publish updated
+        UPDATE {target} AS t
+        SET {#set s}
+        FROM {stage} AS s
+        WHERE t."select" = s."select"
+            AND ({#differ t s})
+        --# publish inserted
+        INSERT INTO {target} ({#names})
+        SELECT {#of s}
+        FROM {stage} AS s
+        WHERE NOT EXISTS (SELECT 1 FROM {target} AS t WHERE t."select" = s."select")
+        """"";
 }

@@ -12,34 +12,14 @@ partial record Mixed : global::Quern.Registry.IRelation<global::Shop.Mixed>
 
 file static class Shop_Mixed_Relation
 {
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Mixed> Definition = Create();
+    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Mixed> Definition =
+        global::Quern.Registry.RelationDefinition<global::Shop.Mixed>.Parse(Declaration, Sql, Read, Write);
 
-    static global::Quern.Registry.RelationDefinition<global::Shop.Mixed> Create() => new()
+    static global::Shop.Mixed Read(global::Quern.Registry.RowReader row) => new(
+        Id: row.Int64(0),
+        Name: row.Text(2))
     {
-        Id = "Shop.Mixed",
-        Kind = global::Quern.Registry.RelationKind.Table,
-        Schema = "main",
-        Name = "Mixed",
-        Columns =
-        [
-            new() { Name = "id", Property = "Id", Type = new(global::Quern.Registry.ColumnKind.Int64), IsNullable = false },
-            new() { Name = "note", Property = "Note", Type = new(global::Quern.Registry.ColumnKind.Text), IsNullable = true },
-            new() { Name = "name", Property = "Name", Type = new(global::Quern.Registry.ColumnKind.Text), IsNullable = false },
-        ],
-        Sql = new global::System.Collections.Generic.Dictionary<string, global::Quern.Registry.RelationSql>(global::System.StringComparer.Ordinal)
-        {
-            ["duckdb"] = Sql_duckdb(),
-            ["postgres"] = Sql_postgres(),
-        },
-        Read = Read,
-        Write = Write,
-    };
-
-    static global::Shop.Mixed Read(global::System.Data.Common.DbDataReader reader) => new(
-        Id: reader.IsDBNull(0) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.Mixed", "id") : reader.GetInt64(0),
-        Name: reader.IsDBNull(2) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.Mixed", "name") : reader.GetString(2))
-    {
-        Note = reader.IsDBNull(1) ? null : reader.GetString(1),
+        Note = row.TextOrNull(1),
     };
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Mixed row)
@@ -49,19 +29,30 @@ file static class Shop_Mixed_Relation
         writer.Write(row.Name);
     }
 
-    static global::Quern.Registry.RelationSql Sql_duckdb()
-    {
-        return new()
+    const string Declaration = """
         {
-            ColumnTypes = ["int64", "text", "text"],
-        };
-    }
+          "id": "Shop.Mixed",
+          "kind": "Table",
+          "schema": "main",
+          "name": "Mixed",
+          "columns": [
+            { "name": "id", "property": "Id", "type": "Int64" },
+            { "name": "note", "property": "Note", "type": "Text", "nullable": true },
+            { "name": "name", "property": "Name", "type": "Text" }
+          ]
+        }
+        """;
 
-    static global::Quern.Registry.RelationSql Sql_postgres()
-    {
-        return new()
-        {
-            ColumnTypes = ["int64", "text", "text"],
-        };
-    }
+    const string Sql = """
+        --# engine duckdb
+        --# column types
+        int64
+        text
+        text
+        --# engine postgres
+        --# column types
+        int64
+        text
+        text
+        """;
 }

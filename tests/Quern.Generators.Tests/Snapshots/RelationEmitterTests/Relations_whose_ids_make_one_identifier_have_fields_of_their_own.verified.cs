@@ -15,34 +15,12 @@ partial record Both : global::Quern.Registry.IRelation<global::Shop.Both>
 
 file static class Shop_Both_Relation
 {
-    static readonly global::Quern.Registry.RelationRef Ref_Shop_A_B = new("Shop.A.B");
-    static readonly global::Quern.Registry.RelationRef Ref_Shop_A_B_2 = new("Shop.A_B");
+    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Both> Definition =
+        global::Quern.Registry.RelationDefinition<global::Shop.Both>.Parse(Declaration, Sql, Read, Write);
 
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Both> Definition = Create();
-
-    static global::Quern.Registry.RelationDefinition<global::Shop.Both> Create() => new()
+    static global::Shop.Both Read(global::Quern.Registry.RowReader row) => new()
     {
-        Id = "Shop.Both",
-        Kind = global::Quern.Registry.RelationKind.View,
-        Schema = "main",
-        Name = "Both",
-        Columns =
-        [
-            new() { Name = "id", Property = "Id", Type = new(global::Quern.Registry.ColumnKind.Int64), IsNullable = false },
-        ],
-        Inputs = ["Shop.A.B", "Shop.A_B"],
-        Sql = new global::System.Collections.Generic.Dictionary<string, global::Quern.Registry.RelationSql>(global::System.StringComparer.Ordinal)
-        {
-            ["duckdb"] = Sql_duckdb(),
-            ["postgres"] = Sql_postgres(),
-        },
-        Read = Read,
-        Write = Write,
-    };
-
-    static global::Shop.Both Read(global::System.Data.Common.DbDataReader reader) => new()
-    {
-        Id = reader.IsDBNull(0) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.Both", "id") : reader.GetInt64(0),
+        Id = row.Int64(0),
     };
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Both row)
@@ -50,25 +28,29 @@ file static class Shop_Both_Relation
         writer.Write(row.Id);
     }
 
-    static global::Quern.Registry.RelationSql Sql_duckdb()
-    {
-        return new()
+    const string Declaration = """
         {
-            ColumnTypes = ["int64"],
-            Select = global::Quern.Registry.SqlTemplate.Of($$"""
-                SELECT a."id" FROM {{Ref_Shop_A_B}} AS a, {{Ref_Shop_A_B_2}} AS b
-                """),
-        };
-    }
+          "id": "Shop.Both",
+          "kind": "View",
+          "schema": "main",
+          "name": "Both",
+          "columns": [
+            { "name": "id", "property": "Id", "type": "Int64" }
+          ],
+          "inputs": ["Shop.A.B", "Shop.A_B"]
+        }
+        """;
 
-    static global::Quern.Registry.RelationSql Sql_postgres()
-    {
-        return new()
-        {
-            ColumnTypes = ["int64"],
-            Select = global::Quern.Registry.SqlTemplate.Of($$"""
-                SELECT a."id" FROM {{Ref_Shop_A_B}} AS a, {{Ref_Shop_A_B_2}} AS b
-                """),
-        };
-    }
+    const string Sql = """
+        --# engine duckdb
+        --# column types
+        int64
+        --# select
+        SELECT a."id" FROM {Shop.A.B} AS a, {Shop.A_B} AS b
+        --# engine postgres
+        --# column types
+        int64
+        --# select
+        SELECT a."id" FROM {Shop.A.B} AS a, {Shop.A_B} AS b
+        """;
 }

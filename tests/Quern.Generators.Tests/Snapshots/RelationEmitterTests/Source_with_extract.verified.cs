@@ -12,41 +12,14 @@ partial record RawOrder : global::Quern.Registry.IRelation<global::Shop.RawOrder
 
 file static class Shop_RawOrder_Relation
 {
-    static readonly global::Quern.Registry.RelationRef Stage = global::Quern.Registry.RelationRef.Stage;
-    static readonly global::Quern.Registry.RelationRef Target = global::Quern.Registry.RelationRef.Target;
+    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.RawOrder> Definition =
+        global::Quern.Registry.RelationDefinition<global::Shop.RawOrder>.Parse(Declaration, Sql, Read, Write);
 
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.RawOrder> Definition = Create();
-
-    static global::Quern.Registry.RelationDefinition<global::Shop.RawOrder> Create() => new()
+    static global::Shop.RawOrder Read(global::Quern.Registry.RowReader row) => new()
     {
-        Id = "Shop.RawOrder",
-        Kind = global::Quern.Registry.RelationKind.Source,
-        Schema = "raw",
-        Name = "orders",
-        Description = "Orders as the shop \"has\" them.",
-        Columns =
-        [
-            new() { Name = "id", Property = "Id", Type = new(global::Quern.Registry.ColumnKind.Int64), IsNullable = false },
-            new() { Name = "metadata", Property = "Metadata", Type = new(global::Quern.Registry.ColumnKind.Text), IsNullable = true },
-            new() { Name = "updated_at", Property = "UpdatedAt", Type = new(global::Quern.Registry.ColumnKind.Timestamp), IsNullable = false },
-        ],
-        Key = ["id"],
-        Extract = new("shop", "public.orders", ["id"], "updated_at", global::System.TimeSpan.FromTicks(3000000000L), 100000),
-        Sql = new global::System.Collections.Generic.Dictionary<string, global::Quern.Registry.RelationSql>(global::System.StringComparer.Ordinal)
-        {
-            ["duckdb"] = Sql_duckdb(),
-            ["postgres"] = Sql_postgres(),
-        },
-        DeclaredAt = "Models/RawOrder.cs:12",
-        Read = Read,
-        Write = Write,
-    };
-
-    static global::Shop.RawOrder Read(global::System.Data.Common.DbDataReader reader) => new()
-    {
-        Id = reader.IsDBNull(0) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.RawOrder", "id") : reader.GetInt64(0),
-        Metadata = reader.IsDBNull(1) ? null : reader.GetString(1),
-        UpdatedAt = reader.IsDBNull(2) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.RawOrder", "updated_at") : reader.GetDateTime(2),
+        Id = row.Int64(0),
+        Metadata = row.TextOrNull(1),
+        UpdatedAt = row.Timestamp(2),
     };
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.RawOrder row)
@@ -56,73 +29,63 @@ file static class Shop_RawOrder_Relation
         writer.Write(row.UpdatedAt);
     }
 
-    static global::Quern.Registry.RelationSql Sql_duckdb()
-    {
-        var columns = new global::Quern.Registry.SqlColumnList(
-        [
-            ("id", "\"id\""),
-            ("metadata", "\"metadata\""),
-            ("updated_at", "\"updated_at\""),
-        ]);
-        return new()
+    const string Declaration = """
         {
-            ColumnTypes = ["int64", "text", "timestamp"],
-            Publish =
-            [
-                new(global::Quern.Registry.PublishEffect.Discarded, global::Quern.Registry.SqlTemplate.Of($$"""
-                    DELETE FROM {{Stage}} AS s
-                    WHERE EXISTS (SELECT 1 FROM {{Stage}} AS n WHERE n."id" = s."id" AND n."updated_at" > s."updated_at")
-                    """)),
-                new(global::Quern.Registry.PublishEffect.Discarded, global::Quern.Registry.SqlTemplate.Of($$"""
-                    DELETE FROM {{Stage}} AS s
-                    WHERE EXISTS (
-                        SELECT 1 FROM {{Target}} AS t
-                        WHERE t."id" = s."id" AND NOT ({{columns.Differ("t", "s")}}))
-                    """)),
-                new(global::Quern.Registry.PublishEffect.Replaced, global::Quern.Registry.SqlTemplate.Of($$"""
-                    DELETE FROM {{Target}} AS t
-                    WHERE t."id" IN (SELECT s."id" FROM {{Stage}} AS s)
-                    """)),
-                new(global::Quern.Registry.PublishEffect.Inserted, global::Quern.Registry.SqlTemplate.Of($$"""
-                    INSERT INTO {{Target}} ({{columns.Names}})
-                    SELECT {{columns.Of("s")}}
-                    FROM {{Stage}} AS s
-                    """)),
-            ],
-        };
-    }
+          "id": "Shop.RawOrder",
+          "kind": "Source",
+          "schema": "raw",
+          "name": "orders",
+          "description": "Orders as the shop \"has\" them.",
+          "columns": [
+            { "name": "id", "property": "Id", "type": "Int64" },
+            { "name": "metadata", "property": "Metadata", "type": "Text", "nullable": true },
+            { "name": "updated_at", "property": "UpdatedAt", "type": "Timestamp" }
+          ],
+          "key": ["id"],
+          "extract": { "source": "shop", "table": "public.orders", "key": ["id"], "cursor": "updated_at", "lookback": 300000000, "batchSize": 100000 },
+          "declaredAt": "Models/RawOrder.cs:12"
+        }
+        """;
 
-    static global::Quern.Registry.RelationSql Sql_postgres()
-    {
-        var columns = new global::Quern.Registry.SqlColumnList(
-        [
-            ("id", "\"id\""),
-            ("metadata", "\"metadata\""),
-            ("updated_at", "\"updated_at\""),
-        ]);
-        return new()
-        {
-            ColumnTypes = ["int64", "text", "timestamp"],
-            Publish =
-            [
-                new(global::Quern.Registry.PublishEffect.Discarded, global::Quern.Registry.SqlTemplate.Of($$"""
-                    DELETE FROM {{Stage}} AS s
-                    WHERE EXISTS (SELECT 1 FROM {{Stage}} AS n WHERE n."id" = s."id" AND n."updated_at" > s."updated_at")
-                    """)),
-                new(global::Quern.Registry.PublishEffect.Updated, global::Quern.Registry.SqlTemplate.Of($$"""
-                    UPDATE {{Target}} AS t
-                    SET {{columns.SetFrom("s")}}
-                    FROM {{Stage}} AS s
-                    WHERE t."id" = s."id"
-                        AND ({{columns.Differ("t", "s")}})
-                    """)),
-                new(global::Quern.Registry.PublishEffect.Inserted, global::Quern.Registry.SqlTemplate.Of($$"""
-                    INSERT INTO {{Target}} ({{columns.Names}})
-                    SELECT {{columns.Of("s")}}
-                    FROM {{Stage}} AS s
-                    WHERE NOT EXISTS (SELECT 1 FROM {{Target}} AS t WHERE t."id" = s."id")
-                    """)),
-            ],
-        };
-    }
+    const string Sql = """
+        --# engine duckdb
+        --# column types
+        int64
+        text
+        timestamp
+        --# publish discarded
+        DELETE FROM {stage} AS s
+        WHERE EXISTS (SELECT 1 FROM {stage} AS n WHERE n."id" = s."id" AND n."updated_at" > s."updated_at")
+        --# publish discarded
+        DELETE FROM {stage} AS s
+        WHERE EXISTS (
+            SELECT 1 FROM {target} AS t
+            WHERE t."id" = s."id" AND NOT ({#differ t s}))
+        --# publish replaced
+        DELETE FROM {target} AS t
+        WHERE t."id" IN (SELECT s."id" FROM {stage} AS s)
+        --# publish inserted
+        INSERT INTO {target} ({#names})
+        SELECT {#of s}
+        FROM {stage} AS s
+        --# engine postgres
+        --# column types
+        int64
+        text
+        timestamp
+        --# publish discarded
+        DELETE FROM {stage} AS s
+        WHERE EXISTS (SELECT 1 FROM {stage} AS n WHERE n."id" = s."id" AND n."updated_at" > s."updated_at")
+        --# publish updated
+        UPDATE {target} AS t
+        SET {#set s}
+        FROM {stage} AS s
+        WHERE t."id" = s."id"
+            AND ({#differ t s})
+        --# publish inserted
+        INSERT INTO {target} ({#names})
+        SELECT {#of s}
+        FROM {stage} AS s
+        WHERE NOT EXISTS (SELECT 1 FROM {target} AS t WHERE t."id" = s."id")
+        """;
 }

@@ -12,31 +12,12 @@ partial record Rate : global::Quern.Registry.IRelation<global::Shop.Rate>
 
 file static class Shop_Rate_Relation
 {
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Rate> Definition = Create();
+    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Rate> Definition =
+        global::Quern.Registry.RelationDefinition<global::Shop.Rate>.Parse(Declaration, Sql, Read, Write);
 
-    static global::Quern.Registry.RelationDefinition<global::Shop.Rate> Create() => new()
+    static global::Shop.Rate Read(global::Quern.Registry.RowReader row) => new()
     {
-        Id = "Shop.Rate",
-        Kind = global::Quern.Registry.RelationKind.Source,
-        Schema = "main",
-        Name = "Rate",
-        Tags = ["finance", "raw"],
-        Columns =
-        [
-            new() { Name = "currency", Property = "Currency", Type = new(global::Quern.Registry.ColumnKind.Text), IsNullable = false },
-        ],
-        Sql = new global::System.Collections.Generic.Dictionary<string, global::Quern.Registry.RelationSql>(global::System.StringComparer.Ordinal)
-        {
-            ["duckdb"] = Sql_duckdb(),
-            ["postgres"] = Sql_postgres(),
-        },
-        Read = Read,
-        Write = Write,
-    };
-
-    static global::Shop.Rate Read(global::System.Data.Common.DbDataReader reader) => new()
-    {
-        Currency = reader.IsDBNull(0) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.Rate", "currency") : reader.GetString(0),
+        Currency = row.Text(0),
     };
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Rate row)
@@ -44,19 +25,25 @@ file static class Shop_Rate_Relation
         writer.Write(row.Currency);
     }
 
-    static global::Quern.Registry.RelationSql Sql_duckdb()
-    {
-        return new()
+    const string Declaration = """
         {
-            ColumnTypes = ["text"],
-        };
-    }
+          "id": "Shop.Rate",
+          "kind": "Source",
+          "schema": "main",
+          "name": "Rate",
+          "tags": ["finance", "raw"],
+          "columns": [
+            { "name": "currency", "property": "Currency", "type": "Text" }
+          ]
+        }
+        """;
 
-    static global::Quern.Registry.RelationSql Sql_postgres()
-    {
-        return new()
-        {
-            ColumnTypes = ["text"],
-        };
-    }
+    const string Sql = """
+        --# engine duckdb
+        --# column types
+        text
+        --# engine postgres
+        --# column types
+        text
+        """;
 }

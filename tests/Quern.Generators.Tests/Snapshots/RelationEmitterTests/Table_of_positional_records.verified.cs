@@ -19,35 +19,12 @@ partial record DimCustomer : global::Quern.Registry.IRelation<global::Shop.DimCu
 
 file static class Shop_DimCustomer_Relation
 {
-    static readonly global::Quern.Registry.RelationRef Ref_Shop_RawCustomer = new("Shop.RawCustomer");
+    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.DimCustomer> Definition =
+        global::Quern.Registry.RelationDefinition<global::Shop.DimCustomer>.Parse(Declaration, Sql, Read, Write);
 
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.DimCustomer> Definition = Create();
-
-    static global::Quern.Registry.RelationDefinition<global::Shop.DimCustomer> Create() => new()
-    {
-        Id = "Shop.DimCustomer",
-        Kind = global::Quern.Registry.RelationKind.Table,
-        Schema = "main",
-        Name = "DimCustomer",
-        Columns =
-        [
-            new() { Name = "customer_id", Property = "CustomerId", Type = new(global::Quern.Registry.ColumnKind.Int64), IsNullable = false, Lineage = [new("Shop.RawCustomer", "id", true)] },
-            new() { Name = "segment", Property = "Segment", Type = new(global::Quern.Registry.ColumnKind.Text), IsNullable = true, Lineage = [new("Shop.RawCustomer", "segment", true)] },
-        ],
-        Key = ["customer_id"],
-        Inputs = ["Shop.RawCustomer"],
-        Sql = new global::System.Collections.Generic.Dictionary<string, global::Quern.Registry.RelationSql>(global::System.StringComparer.Ordinal)
-        {
-            ["duckdb"] = Sql_duckdb(),
-            ["postgres"] = Sql_postgres(),
-        },
-        Read = Read,
-        Write = Write,
-    };
-
-    static global::Shop.DimCustomer Read(global::System.Data.Common.DbDataReader reader) => new(
-        CustomerId: reader.IsDBNull(0) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.DimCustomer", "customer_id") : reader.GetInt64(0),
-        Segment: reader.IsDBNull(1) ? null : reader.GetString(1));
+    static global::Shop.DimCustomer Read(global::Quern.Registry.RowReader row) => new(
+        CustomerId: row.Int64(0),
+        Segment: row.TextOrNull(1));
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.DimCustomer row)
     {
@@ -55,33 +32,41 @@ file static class Shop_DimCustomer_Relation
         writer.Write(row.Segment);
     }
 
-    static global::Quern.Registry.RelationSql Sql_duckdb()
-    {
-        return new()
+    const string Declaration = """
         {
-            ColumnTypes = ["int64", "text"],
-            Select = global::Quern.Registry.SqlTemplate.Of($$"""
-                SELECT
-                    c."id" AS "customer_id",
-                    c."segment"
-                FROM {{Ref_Shop_RawCustomer}} AS c
-                WHERE c."id" > 0 AND c."segment" <> 'a&b'
-                """),
-        };
-    }
+          "id": "Shop.DimCustomer",
+          "kind": "Table",
+          "schema": "main",
+          "name": "DimCustomer",
+          "columns": [
+            { "name": "customer_id", "property": "CustomerId", "type": "Int64", "from": [{ "relation": "Shop.RawCustomer", "column": "id", "direct": true }] },
+            { "name": "segment", "property": "Segment", "type": "Text", "nullable": true, "from": [{ "relation": "Shop.RawCustomer", "column": "segment", "direct": true }] }
+          ],
+          "key": ["customer_id"],
+          "inputs": ["Shop.RawCustomer"]
+        }
+        """;
 
-    static global::Quern.Registry.RelationSql Sql_postgres()
-    {
-        return new()
-        {
-            ColumnTypes = ["int64", "text"],
-            Select = global::Quern.Registry.SqlTemplate.Of($$"""
-                SELECT
-                    c."id" AS "customer_id",
-                    c."segment"
-                FROM {{Ref_Shop_RawCustomer}} AS c
-                WHERE c."id" > 0 AND c."segment" <> 'a&b'
-                """),
-        };
-    }
+    const string Sql = """
+        --# engine duckdb
+        --# column types
+        int64
+        text
+        --# select
+        SELECT
+            c."id" AS "customer_id",
+            c."segment"
+        FROM {Shop.RawCustomer} AS c
+        WHERE c."id" > 0 AND c."segment" <> 'a&b'
+        --# engine postgres
+        --# column types
+        int64
+        text
+        --# select
+        SELECT
+            c."id" AS "customer_id",
+            c."segment"
+        FROM {Shop.RawCustomer} AS c
+        WHERE c."id" > 0 AND c."segment" <> 'a&b'
+        """;
 }

@@ -16,42 +16,12 @@ partial record OpenOrder : global::Quern.Registry.IRelation<global::Shop.OpenOrd
 
 file static class Shop_OpenOrder_Relation
 {
-    static readonly global::Quern.Registry.RelationRef Ref_Shop_RawItem = new("Shop.RawItem");
-    static readonly global::Quern.Registry.RelationRef Ref_Shop_RawOrder = new("Shop.RawOrder");
-    static readonly global::Quern.Registry.RelationRef Tested = global::Quern.Registry.RelationRef.Tested;
+    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.OpenOrder> Definition =
+        global::Quern.Registry.RelationDefinition<global::Shop.OpenOrder>.Parse(Declaration, Sql, Read, Write);
 
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.OpenOrder> Definition = Create();
-
-    static global::Quern.Registry.RelationDefinition<global::Shop.OpenOrder> Create() => new()
+    static global::Shop.OpenOrder Read(global::Quern.Registry.RowReader row) => new()
     {
-        Id = "Shop.OpenOrder",
-        Kind = global::Quern.Registry.RelationKind.View,
-        Schema = "main",
-        Name = "OpenOrder",
-        Columns =
-        [
-            new() { Name = "order_id", Property = "OrderId", Type = new(global::Quern.Registry.ColumnKind.Int64), IsNullable = false },
-        ],
-        Inputs = ["Shop.RawOrder"],
-        Tests =
-        [
-            new("not_null_order_id", global::Quern.Registry.TestKind.NotNull, ["order_id"], global::Quern.Severity.Error, "not_null_order_id holds"),
-            new("order_id_references_raw_order", global::Quern.Registry.TestKind.Relationships, ["order_id"], global::Quern.Severity.Warn, "order_id_references_raw_order holds") { Inputs = ["Shop.RawOrder"] },
-            new("order_id_type", global::Quern.Registry.TestKind.ColumnType, ["order_id"], global::Quern.Severity.Error, "order_id_type holds"),
-            new("has_items", global::Quern.Registry.TestKind.Custom, [], global::Quern.Severity.Error, "has_items holds") { Inputs = ["Shop.RawItem"] },
-        ],
-        Sql = new global::System.Collections.Generic.Dictionary<string, global::Quern.Registry.RelationSql>(global::System.StringComparer.Ordinal)
-        {
-            ["duckdb"] = Sql_duckdb(),
-            ["postgres"] = Sql_postgres(),
-        },
-        Read = Read,
-        Write = Write,
-    };
-
-    static global::Shop.OpenOrder Read(global::System.Data.Common.DbDataReader reader) => new()
-    {
-        OrderId = reader.IsDBNull(0) ? throw global::Quern.Registry.RowErrors.UnexpectedNull("Shop.OpenOrder", "order_id") : reader.GetInt64(0),
+        OrderId = row.Int64(0),
     };
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.OpenOrder row)
@@ -59,89 +29,53 @@ file static class Shop_OpenOrder_Relation
         writer.Write(row.OrderId);
     }
 
-    static global::Quern.Registry.RelationSql Sql_duckdb()
-    {
-        return new()
+    const string Declaration = """
         {
-            ColumnTypes = ["int64"],
-            Select = global::Quern.Registry.SqlTemplate.Of($$"""
-                SELECT o."id" AS "order_id"
-                FROM {{Ref_Shop_RawOrder}} AS o
-                """),
-            Tests =
-            [
-                // NotNull: not_null_order_id
-                new()
-                {
-                    FailingRows = global::Quern.Registry.SqlTemplate.Of($$"""
-                        SELECT t."order_id" FROM {{Tested}} AS t WHERE t."order_id" IS NULL
-                        """),
-                    FailingCondition = global::Quern.Registry.SqlTemplate.Of($$"""
-                        t."order_id" IS NULL
-                        """),
-                },
-                // Relationships: order_id_references_raw_order
-                new()
-                {
-                    FailingRows = global::Quern.Registry.SqlTemplate.Of($$"""
-                        SELECT t."order_id" FROM {{Tested}} AS t WHERE NOT EXISTS (SELECT 1 FROM {{Ref_Shop_RawOrder}} AS r WHERE r."id" = t."order_id")
-                        """),
-                },
-                // ColumnType: order_id_type
-                new()
-                {
-                },
-                // Custom: has_items
-                new()
-                {
-                    FailingRows = global::Quern.Registry.SqlTemplate.Of($$"""
-                        SELECT t."order_id" FROM {{Tested}} AS t, {{Ref_Shop_RawItem}} AS i
-                        """),
-                },
-            ],
-        };
-    }
+          "id": "Shop.OpenOrder",
+          "kind": "View",
+          "schema": "main",
+          "name": "OpenOrder",
+          "columns": [
+            { "name": "order_id", "property": "OrderId", "type": "Int64" }
+          ],
+          "inputs": ["Shop.RawOrder"],
+          "tests": [
+            { "name": "not_null_order_id", "kind": "NotNull", "columns": ["order_id"], "severity": "Error", "description": "not_null_order_id holds" },
+            { "name": "order_id_references_raw_order", "kind": "Relationships", "columns": ["order_id"], "severity": "Warn", "description": "order_id_references_raw_order holds", "inputs": ["Shop.RawOrder"] },
+            { "name": "order_id_type", "kind": "ColumnType", "columns": ["order_id"], "severity": "Error", "description": "order_id_type holds" },
+            { "name": "has_items", "kind": "Custom", "severity": "Error", "description": "has_items holds", "inputs": ["Shop.RawItem"] }
+          ]
+        }
+        """;
 
-    static global::Quern.Registry.RelationSql Sql_postgres()
-    {
-        return new()
-        {
-            ColumnTypes = ["int64"],
-            Select = global::Quern.Registry.SqlTemplate.Of($$"""
-                SELECT o."id" AS "order_id"
-                FROM {{Ref_Shop_RawOrder}} AS o
-                """),
-            Tests =
-            [
-                // NotNull: not_null_order_id
-                new()
-                {
-                    FailingRows = global::Quern.Registry.SqlTemplate.Of($$"""
-                        SELECT t."order_id" FROM {{Tested}} AS t WHERE t."order_id" IS NULL
-                        """),
-                    FailingCondition = global::Quern.Registry.SqlTemplate.Of($$"""
-                        t."order_id" IS NULL
-                        """),
-                },
-                // Relationships: order_id_references_raw_order
-                new()
-                {
-                    FailingRows = global::Quern.Registry.SqlTemplate.Of($$"""
-                        SELECT t."order_id" FROM {{Tested}} AS t WHERE NOT EXISTS (SELECT 1 FROM {{Ref_Shop_RawOrder}} AS r WHERE r."id" = t."order_id")
-                        """),
-                },
-                // ColumnType: order_id_type
-                new()
-                {
-                },
-                // Custom: has_items
-                new()
-                {
-                    FailingRows = global::Quern.Registry.SqlTemplate.Of($$"""
-                        SELECT t."order_id" FROM {{Tested}} AS t, {{Ref_Shop_RawItem}} AS i
-                        """),
-                },
-            ],
-        };
-    }
+    const string Sql = """
+        --# engine duckdb
+        --# column types
+        int64
+        --# select
+        SELECT o."id" AS "order_id"
+        FROM {Shop.RawOrder} AS o
+        --# rows of not_null_order_id
+        SELECT t."order_id" FROM {tested} AS t WHERE t."order_id" IS NULL
+        --# condition of not_null_order_id
+        t."order_id" IS NULL
+        --# rows of order_id_references_raw_order
+        SELECT t."order_id" FROM {tested} AS t WHERE NOT EXISTS (SELECT 1 FROM {Shop.RawOrder} AS r WHERE r."id" = t."order_id")
+        --# rows of has_items
+        SELECT t."order_id" FROM {tested} AS t, {Shop.RawItem} AS i
+        --# engine postgres
+        --# column types
+        int64
+        --# select
+        SELECT o."id" AS "order_id"
+        FROM {Shop.RawOrder} AS o
+        --# rows of not_null_order_id
+        SELECT t."order_id" FROM {tested} AS t WHERE t."order_id" IS NULL
+        --# condition of not_null_order_id
+        t."order_id" IS NULL
+        --# rows of order_id_references_raw_order
+        SELECT t."order_id" FROM {tested} AS t WHERE NOT EXISTS (SELECT 1 FROM {Shop.RawOrder} AS r WHERE r."id" = t."order_id")
+        --# rows of has_items
+        SELECT t."order_id" FROM {tested} AS t, {Shop.RawItem} AS i
+        """;
 }

@@ -33,17 +33,15 @@ SELECT
     t."id",
     t."status"
 FROM {tested} AS t
-WHERE t."status" IS NOT NULL
-    AND t."status" NOT IN ('placed', 'it''s \ {x}')
--- condition: t."status" IS NOT NULL AND t."status" NOT IN ('placed', 'it''s \ {x}')
+WHERE t."status" IS NOT NULL AND t."status" NOT IN ('placed', 'it''s \ {{x}}')
+-- condition: t."status" IS NOT NULL AND t."status" NOT IN ('placed', 'it''s \ {{x}}')
 
 -- between_amount
 SELECT
     t."id",
     t."amount"
 FROM {tested} AS t
-WHERE t."amount" IS NOT NULL
-    AND (t."amount" < -1 OR t."amount" > 10)
+WHERE t."amount" IS NOT NULL AND (t."amount" < -1 OR t."amount" > 10)
 -- condition: t."amount" IS NOT NULL AND (t."amount" < -1 OR t."amount" > 10)
 
 -- relationships_amount
@@ -62,10 +60,10 @@ WHERE t."amount" IS NOT NULL
 -- not_null_odd
 SELECT
     t."id",
-    t."it's ""odd"" {0}"
+    t."it's ""odd"" {{0}}"
 FROM {tested} AS t
-WHERE t."it's ""odd"" {0}" IS NULL
--- condition: t."it's ""odd"" {0}" IS NULL
+WHERE t."it's ""odd"" {{0}}" IS NULL
+-- condition: t."it's ""odd"" {{0}}" IS NULL
 
 -- column_type_id
 -- no rows
@@ -75,4 +73,22 @@ WHERE t."it's ""odd"" {0}" IS NULL
 SELECT x."id"
 FROM {tested} AS x
 WHERE x."amount" > x."id"
+-- condition: none
+
+-- not_null_id
+SELECT t."id"
+FROM {tested} AS t
+WHERE t."id" IS NULL
+-- condition: t."id" IS NULL
+
+-- column_type_status
+-- no rows
+-- condition: none
+
+-- column_type_amount
+-- no rows
+-- condition: none
+
+-- column_type_it's "odd" {0}
+-- no rows
 -- condition: none

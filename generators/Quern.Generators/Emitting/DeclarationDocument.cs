@@ -1,0 +1,68 @@
+using Quern.Generators.Model;
+using Quern.Relational;
+
+namespace Quern.Generators.Emitting;
+
+/// <summary>Writes what is known of a relation as the JSON that the runtime's <c>RelationDefinition&lt;T&gt;.Parse</c> reads.</summary>
+internal static class DeclarationDocument
+{
+    public static string Write(CompiledRelation relation)
+    {
+        var spec = relation.Spec;
+        var implied = new HashSet<TestSpec>(spec.Columns.SelectMany(ImpliedTests.Of));
+        return new JsonWriter()
+            .Text("id", spec.Id)
+            .Text("kind", spec.Kind.ToString())
+            .Text("schema", spec.Schema)
+            .Text("name", spec.Name)
+            .Text("description", spec.Description)
+            .Texts("tags", spec.Tags)
+            .Lines("columns", spec.Columns.Select(column => Column(column, relation.Lineage)))
+            .Texts("key", spec.Key)
+            .Texts("inputs", spec.Inputs)
+            .Object("extract", spec.Extract is { } extract ? Extract(extract) : null)
+            .Object("incremental", spec.Incremental is { } incremental ? Incremental(incremental) : null)
+            .Lines("tests", spec.Tests.Where(test => !implied.Contains(test)).Select(Test))
+            .Text("declaredAt", spec.DeclaredAt)
+            .MemberALine();
+    }
+
+    static JsonWriter Column(ColumnSpec column, EquatableArray<LineageSpec> lineage) =>
+        Type(new JsonWriter().Text("name", column.Name).Text("property", column.Property), column.Type)
+            .Flag("nullable", column.IsNullable)
+            .Text("description", column.Description)
+            .Objects("from", lineage.Where(edge => edge.Column == column.Name).Select(edge =>
+                new JsonWriter().Text("relation", edge.InputId).Text("column", edge.InputColumn).Flag("direct", edge.IsDirect)));
+
+    static JsonWriter Type(JsonWriter writer, SqlType type)
+    {
+        writer.Text("type", type.Kind.ToString());
+        return type.Kind == SqlTypeKind.Decimal ? writer.Number("precision", type.Precision).Number("scale", type.Scale) : writer;
+    }
+
+    static JsonWriter Extract(ExtractSpec extract) => new JsonWriter()
+        .Text("source", extract.Source)
+        .Text("table", extract.Table)
+        .Texts("key", extract.Key)
+        .Text("cursor", extract.Cursor)
+        .Number("lookback", extract.LookbackMicroseconds)
+        .Number("batchSize", extract.BatchSize);
+
+    static JsonWriter Incremental(IncrementalSpec incremental) => new JsonWriter()
+        .Text("strategy", incremental.Strategy)
+        .Texts("uniqueKey", incremental.UniqueKey)
+        .Texts("clusterBy", incremental.ClusterBy)
+        .Text("onSchemaChange", incremental.OnSchemaChange)
+        .Objects("cursors", incremental.Cursors.Select(cursor =>
+            Type(new JsonWriter().Text("parameter", cursor.Parameter).Text("input", cursor.InputId).Text("column", cursor.Column), cursor.Type)
+                .Number("lookback", cursor.LookbackMicroseconds)))
+        .Text("driver", incremental.Driver?.RelationId);
+
+    static JsonWriter Test(TestSpec test) => new JsonWriter()
+        .Text("name", test.Name)
+        .Text("kind", test.Kind)
+        .Texts("columns", test.Columns)
+        .Text("severity", test.IsWarning ? "Warn" : "Error")
+        .Text("description", test.Description)
+        .Texts("inputs", test.ReferencedRelationId is { } referenced ? [referenced] : test.Inputs);
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Quern.Relational.Printing;
+
+namespace Quern.Relational.Dialects;
+
+/// <summary>
+/// Snowflake, by its documentation. Where an account's settings could change a meaning (the type that TIMESTAMP stands for,
+/// the week's first day, output formats), the form that does not ask them is written.
+/// </summary>
+internal sealed class SnowflakeDialect : SqlDialect
+{
+    // Reserved there and not on the other engines.
+    static readonly HashSet<string> Reserved = new(
+        """
+        account alter connect connection database delete drop gscluster increment insert issue minus organization regexp revoke
+        rlike rows sample schema start trigger update whenever
+        """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries),
+        StringComparer.Ordinal);
+
+    public override string Name => "snowflake";
+
+    public override string TypeName(SqlType type) => type.Kind switch
+    {
+        SqlTypeKind.Boolean => "BOOLEAN",
+        // INTEGER would be 38 digits: what does not fit should fail.
+        SqlTypeKind.Int16 => "NUMBER(5,0)",
+        SqlTypeKind.Int32 => "NUMBER(10,0)",
+        SqlTypeKind.Int64 => "NUMBER(19,0)",
+        SqlTypeKind.Decimal when type.Precision > 0 =>
+            string.Format(CultureInfo.InvariantCulture, "NUMBER({0},{1})", type.Precision, type.Scale),
+        SqlTypeKind.Decimal => throw Unsupported("store a decimal of unknown digits", "give the column a [Precision]"),
+        SqlTypeKind.Single or SqlTypeKind.Double => "FLOAT",
+        SqlTypeKind.Text => "VARCHAR",
+        SqlTypeKind.Json => "VARIANT",
+        SqlTypeKind.Date => "DATE",
+        SqlTypeKind.Timestamp => "TIMESTAMP_NTZ(6)",
+        SqlTypeKind.TimestampTz => "TIMESTAMP_LTZ(6)",
+        SqlTypeKind.Uuid => "VARCHAR(36)",
+        _ => throw new InvalidOperationException("A bare null has no type to store."),
+    };
+
+    /// <summary>Upper case, as Snowflake folds names that are not quoted.</summary>
+    public override string Quote(string identifier) => base.Quote(identifier.ToUpperInvariant());
+
+    public override bool IsReserved(string alias) => Reserved.Contains(alias);
+
+    // A backslash begins an escape sequence.
+    public override Sql Quoted(string value) => base.Quoted(value.Replace("\\", "\\\\"));
+
+    public override string AnyDecimalOf(SqlType integer) => TypeName(integer);
+
+    // OFFSET stands after LIMIT only.
+    public override string Limit(long? take, long? skip) => base.Limit(take, skip) is var limit && take is null ? "LIMIT NULL\n" + limit : limit;
+
+    public override (string All, string Any) ConditionAggregates => ("BOOLAND_AGG", "BOOLOR_AGG");
+
+    public override SqlTerm ToWallClock(SqlArgument instant) =>
+        SqlTerm.Atom($"CAST(CONVERT_TIMEZONE('UTC', {instant.Sql}) AS {TypeName(SqlType.Timestamp)})");
+
+    // A cast would take the session's zone; seconds since 1970 have none.
+    public override SqlTerm ToInstant(SqlTerm wallClock) =>
+        SqlTerm.Atom($"TO_TIMESTAMP_LTZ(DATE_PART(EPOCH_MICROSECOND, {wallClock.Sql}), 6)");
+
+    public override SqlTerm Arithmetic(ArithmeticExpr e, SqlArgument left, SqlArgument right)
+    {
+        if (e.Operator == ArithmeticOperator.Modulo && !e.Type.IsFloating)
+            return SqlTerm.Atom($"MOD({left.Sql}, {right.Sql})");
+        if (e.Operator != ArithmeticOperator.Divide || !e.Type.IsInteger)
+            return base.Arithmetic(e, left, right);
+        // A quotient has six digits after the point: with a large divisor it could be rounded up to the next integer.
+        const long LargestSafe = 100_000;
+        return right.Expr is LiteralExpr { Value: long and > -LargestSafe and < LargestSafe and not 0 }
+            ? SqlTerm.Atom($"TRUNC({base.Arithmetic(e, left, right).Sql})")
+            : SqlTerm.Atom($"TRUNC(({left.Term.At(Precedence.Additive)} - MOD({left.Sql}, {right.Sql})) / {right.Term.At(Precedence.Unary)})");
+    }
+
+    public override SqlTerm Cast(CastExpr e, SqlArgument operand) => (operand.Type.Kind, e.Type.Kind) switch
+    {
+        // DATE_OUTPUT_FORMAT would decide otherwise.
+        (SqlTypeKind.Date, SqlTypeKind.Text) => SqlTerm.Atom($"TO_CHAR({operand.Sql}, 'YYYY-MM-DD')"),
+        _ => base.Cast(e, operand),
+    };
+
+    // There is no FILTER; aggregates skip nulls.
+    public override SqlTerm Aggregate(AggregateExpr e, SqlArgument? argument, Sql? filter)
+    {
+        if (filter is null)
+            return base.Aggregate(e, argument, filter);
+        var counted = argument ?? new SqlArgument(SqlTerm.Atom($"1"), LiteralExpr.Int(1));
+        return base.Aggregate(e, counted with { Term = SqlTerm.Atom($"CASE WHEN {filter} THEN {counted.Sql} END") }, null);
+    }
+
+    public override SqlType? SumType(SqlType argument) => argument switch
+    {
+        { IsFloating: true } => SqlType.Double,
+        { IsInteger: true } => SqlType.Decimal(38, 0),
+        { Kind: SqlTypeKind.Decimal, Precision: > 0 } => SqlType.Decimal(38, argument.Scale),
+        _ => null,
+    };
+
+    public override SqlTerm Average(SqlType type, SqlArgument argument, Func<string, Sql> call) => type.IsFloating
+        ? new(Sql.Of($"CAST({call("SUM")} AS {TypeName(type)}) / NULLIF({call("COUNT")}, 0)"), Precedence.Multiplicative)
+        : throw Unsupported("average decimals with all their digits", "average a double, or keep the sum and the count");
+
+    protected override SqlTerm FloatLiteral(double value, SqlType type) => SqlTerm.Atom($"CAST('{Digits(value)}' AS {TypeName(type)})");
+
+    static string Digits(double value) =>
+        double.IsInfinity(value) ? (value > 0 ? "inf" : "-inf") : value.ToString("R", CultureInfo.InvariantCulture);
+
+    // TIMESTAMP alone would be of the kind that the session says.
+    protected override SqlTerm TemporalLiteral(string value, SqlType type) =>
+        type.Kind == SqlTypeKind.Date ? base.TemporalLiteral(value, type) : SqlTerm.Atom($"CAST({Quoted(value)} AS {TypeName(type)})");
+
+    public override SqlTerm Function(FunctionCall call) => SnowflakeFunctions.Write(this, call);
+}

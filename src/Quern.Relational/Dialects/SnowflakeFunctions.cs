@@ -1,0 +1,105 @@
+using System.Globalization;
+using Quern.Relational.Printing;
+
+namespace Quern.Relational.Dialects;
+
+/// <summary>Functions that Snowflake writes in its own way.</summary>
+internal static class SnowflakeFunctions
+{
+    const string WhiteSpace =
+        @"'\t\n\u000B\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000'";
+
+    public static SqlTerm Write(SnowflakeDialect dialect, FunctionCall call)
+    {
+        var a = call.Arguments;
+        return call.Function switch
+        {
+            SqlFunction.Trim => SqlTerm.Atom($"TRIM({a[0].Sql}, {Sql.Verbatim(WhiteSpace)})"),
+            SqlFunction.TrimStart => SqlTerm.Atom($"LTRIM({a[0].Sql}, {Sql.Verbatim(WhiteSpace)})"),
+            SqlFunction.TrimEnd => SqlTerm.Atom($"RTRIM({a[0].Sql}, {Sql.Verbatim(WhiteSpace)})"),
+            SqlFunction.Length => new(Sql.Of($"LENGTH({a[0].Sql}) + {AstralCount(a[0])}"), Precedence.Additive),
+            SqlFunction.Substring => Substring(dialect, call),
+            SqlFunction.StartsWith => SqlTerm.Atom($"STARTSWITH({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.EndsWith => SqlTerm.Atom($"ENDSWITH({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.Contains => SqlTerm.Atom($"CONTAINS({a[0].Sql}, {a[1].Sql})"),
+            // Whether ROUND takes a tie to the even or away does not matter in either form.
+            SqlFunction.RoundToEven when call.Type.IsFloating => FloatRounding.Write(call, x =>
+                Sql.Of($"CASE WHEN ABS({x.At(Precedence.Additive)} - TRUNC({x.Sql})) = 0.5 THEN ROUND({x.At(Precedence.Multiplicative)} / 2) * 2 ELSE ROUND({x.Sql}) END")),
+            SqlFunction.RoundAwayFromZero when call.Type.IsFloating => FloatRounding.Write(call, x =>
+                Sql.Of($"TRUNC({x.At(Precedence.Additive)} + SIGN({x.Sql}) * 0.49999999999999994)")),
+            SqlFunction.DateTrunc => DateTrunc(dialect, call, a[1]),
+            SqlFunction.DatePart => DatePart(call.Literal<string>(0), Conversions.WallClock(dialect, a[1]).Sql),
+            SqlFunction.DateDiff => DateDiff(dialect, call.Literal<string>(0), Conversions.WallClock(dialect, a[1]).Sql, Conversions.WallClock(dialect, a[2]).Sql),
+            SqlFunction.DateAdd => DateAdd(dialect, call, a[1], a[2]),
+            SqlFunction.ParseJson => SqlTerm.Atom($"PARSE_JSON(CASE WHEN {LaxJson(dialect, a[0])} THEN '{{' ELSE {a[0].Sql} END)"),
+            SqlFunction.TryParseJson => SqlTerm.Atom($"CASE WHEN NOT ({LaxJson(dialect, a[0])}) THEN TRY_PARSE_JSON({a[0].Sql}) END"),
+            SqlFunction.Now => SqlTerm.Atom($"CURRENT_TIMESTAMP()"),
+            _ => StandardFunctions.Write(dialect, call),
+        };
+    }
+
+    // Characters of two UTF-16 units are those whose UTF-8 begins with F: by bytes, for regular expressions there know no such ranges.
+    static Sql AstralCount(SqlArgument text) => Sql.Of($"REGEXP_COUNT(REGEXP_REPLACE(HEX_ENCODE({text.Sql}), '(..)', '\\\\1,'), 'F.,')");
+
+    // Nothing there turns UTF-16 positions into characters, so text that has both is refused while the statement runs. The
+    // failing conversion takes null unless it is to fail: the engine need not compute the branches of a CASE one by one.
+    static SqlTerm Substring(SnowflakeDialect dialect, FunctionCall call)
+    {
+        var (text, start) = (call.Arguments[0], call.Arguments[1]);
+        var length = call.Arguments.Count > 2 ? call.Arguments[2] : (SqlArgument?)null;
+        var end = length is { } l ? Add(start, l) : start.Term;
+        var outside = new[] { start, length }.OfType<SqlArgument>()
+            .Where(a => a.Expr is not LiteralExpr { Value: >= 0L })
+            .Select(a => Sql.Of($"{a.Term.At(Precedence.Operator)} < 0"))
+            .Append(Sql.Of($"LENGTH({text.Sql}) < {end.At(Precedence.Operator)}"))
+            .Append(Sql.Of($"{AstralCount(text)} > 0"));
+        var first = Add(start, new SqlArgument(SqlTerm.Atom($"1"), LiteralExpr.Int(1))).Sql;
+        var part = length is { } n ? Sql.Of($"SUBSTR({text.Sql}, {first}, {n.Sql})") : Sql.Of($"SUBSTR({text.Sql}, {first})");
+        return new(Sql.Of($"{part} || {Failure(dialect, Sql.Join(" OR ", outside), "Substring is outside of the text, or the text has characters of two UTF-16 units")}"), Precedence.Operator);
+    }
+
+    /// <summary>Empty text, or an error of the engine where a condition holds.</summary>
+    static Sql Failure(SnowflakeDialect dialect, Sql condition, string message) =>
+        Sql.Of($"COALESCE(TO_CHAR(TO_NUMBER(CASE WHEN {condition} THEN {dialect.Quoted(message)} END)), '')");
+
+    static SqlTerm Add(SqlArgument left, SqlArgument right) =>
+        left.Expr is LiteralExpr { Value: long a } && right.Expr is LiteralExpr { Value: long b }
+            ? SqlTerm.Atom(Sql.Text((a + b).ToString(CultureInfo.InvariantCulture)))
+            : new(Sql.Of($"{left.Term.At(Precedence.Additive)} + {right.Term.At(Precedence.Multiplicative)}"), Precedence.Additive);
+
+    // Snowflake takes empty text, NaN, single quotes and left-out elements for JSON. Outside of strings, in place of each of
+    // which a 0 stands, these are the only ways to spell them.
+    static Sql LaxJson(SnowflakeDialect dialect, SqlArgument text) => Sql.Of(
+        $"REGEXP_COUNT(REGEXP_REPLACE({text.Sql}, {dialect.Quoted("\"(\\\\.|[^\"\\\\])*\"")}, '0'), {dialect.Quoted("nan|inf|undefined|'|,\\s*[]},]|[[{]\\s*,|^\\s*$")}, 1, 'i') > 0");
+
+    static SqlTerm DateTrunc(SnowflakeDialect dialect, FunctionCall call, SqlArgument value)
+    {
+        var part = call.Literal<string>(0);
+        if (value.Type.Kind == SqlTypeKind.Date && part is "hour" or "minute" or "second")
+            return value.Term;
+        var truncated = Trunc(part, Conversions.WallClock(dialect, value).Sql);
+        return call.Type.Kind == SqlTypeKind.TimestampTz ? dialect.ToInstant(SqlTerm.Atom(truncated)) : SqlTerm.Atom(truncated);
+    }
+
+    // WEEK_START says when DATE_TRUNC's weeks begin; ISO's begin on Mondays.
+    static Sql Trunc(string part, Sql value) => part == "week"
+        ? Sql.Of($"DATEADD(DAY, 1 - DAYOFWEEKISO({value}), DATE_TRUNC('day', {value}))")
+        : Sql.Of($"DATE_TRUNC('{part}', {value})");
+
+    static SqlTerm DatePart(string part, Sql value) => SqlTerm.Atom(part switch
+    {
+        "dayofyear" => Sql.Of($"DAYOFYEAR({value})"),
+        "dayofweek" => Sql.Of($"MOD(DAYOFWEEKISO({value}), 7)"),
+        _ => Sql.Of($"DATE_PART({part.ToUpperInvariant()}, {value})"),
+    });
+
+    static SqlTerm DateDiff(SnowflakeDialect dialect, string part, Sql from, Sql to) => part == "week"
+        ? SqlTerm.Atom($"CAST(DATEDIFF(DAY, {Trunc(part, from)}, {Trunc(part, to)}) / 7 AS {dialect.TypeName(SqlType.Int64)})")
+        : SqlTerm.Atom($"DATEDIFF({part.ToUpperInvariant()}, {from}, {to})");
+
+    static SqlTerm DateAdd(SnowflakeDialect dialect, FunctionCall call, SqlArgument count, SqlArgument value)
+    {
+        var sum = SqlTerm.Atom($"DATEADD({call.Literal<string>(0).ToUpperInvariant()}, {count.Sql}, {Conversions.WallClock(dialect, value).Sql})");
+        return call.Type.Kind == SqlTypeKind.TimestampTz ? dialect.ToInstant(sum) : sum;
+    }
+}
