@@ -33,8 +33,8 @@ internal sealed class SnowflakeDialect : SqlDialect
         SqlTypeKind.Text => "VARCHAR",
         SqlTypeKind.Json => "VARIANT",
         SqlTypeKind.Date => "DATE",
-        SqlTypeKind.Timestamp => "TIMESTAMP_NTZ(6)",
-        SqlTypeKind.TimestampTz => "TIMESTAMP_LTZ(6)",
+        SqlTypeKind.Timestamp => "TIMESTAMP_NTZ",
+        SqlTypeKind.TimestampTz => "TIMESTAMP_LTZ",
         SqlTypeKind.Uuid => "VARCHAR(36)",
         _ => throw new InvalidOperationException("A bare null has no type to store."),
     };

@@ -2,6 +2,7 @@ using System.Data.Common;
 using DuckDB.NET.Data;
 using Npgsql;
 using Quern.Generators.Parsing;
+using Quern.Generators.Parsing.Functions;
 using Quern.Relational;
 using Quern.TestServers;
 
@@ -21,6 +22,9 @@ public abstract class SampleTable : IAsyncLifetime
         return $"CREATE TABLE sample ({string.Join(", ", columns.Select(c => $"\"{c.Name}\" {dialect.TypeName(c.SqlType)}"))});\n"
             + $"INSERT INTO sample VALUES\n{string.Join(",\n", rows)}";
     }
+
+    /// <summary>Whether the engine is known to refuse a row that C# has a value for.</summary>
+    internal virtual bool Refuses(FunctionRow function, int row) => false;
 
     static string Literal(SqlDialect dialect, object? value, SqlType type) =>
         $"CAST({dialect.Literal(new LiteralExpr(value, type)).Sql} AS {dialect.TypeName(type)})";

@@ -19,6 +19,9 @@ internal sealed record FunctionRow(string[] Members, string Example, Func<Functi
     /// <summary>What readers must know: where SQL can't fail as C# does, or an engine has less room.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Whether it counts positions in text, which Snowflake refuses while it runs where the text has characters of two UTF-16 units.</summary>
+    public bool CountsUnits { get; init; }
+
     /// <summary>Whether the SQL gives a value where C# throws; the note says which.</summary>
     public bool IsLenient { get; init; }
 }

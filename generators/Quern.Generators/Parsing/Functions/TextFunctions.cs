@@ -6,7 +6,7 @@ namespace Quern.Generators.Parsing.Functions;
 /// <summary>Members of <see cref="string"/>. Text compares by code point, and positions count UTF-16 units.</summary>
 internal static class TextFunctions
 {
-    const string Halves = "Outside of the text it fails. A character of two UTF-16 units is not cut in half: engines hold whole ones.";
+    const string Halves = "Outside of the text it fails. A character of two UTF-16 units is not cut in half: engines hold whole ones, and Snowflake refuses text that has such a character.";
 
     public static IReadOnlyList<FunctionRow> Rows { get; } =
     [
@@ -16,8 +16,8 @@ internal static class TextFunctions
         new("string.Trim()", "x.Text.Trim()", c => Text(SqlFunction.Trim, c[0])),
         new("string.TrimStart()", "x.Text.TrimStart()", c => Text(SqlFunction.TrimStart, c[0])),
         new("string.TrimEnd()", "x.Text.TrimEnd()", c => Text(SqlFunction.TrimEnd, c[0])),
-        new("string.Substring(int)", "x.Text.Substring(2)", c => Text(SqlFunction.Substring, c[0], c[1])) { Note = Halves },
-        new("string.Substring(int, int)", "x.Text.Substring(1, x.Count)", c => Text(SqlFunction.Substring, c[0], c[1], c[2])) { Note = Halves },
+        new("string.Substring(int)", "x.Text.Substring(2)", c => Text(SqlFunction.Substring, c[0], c[1])) { Note = Halves, CountsUnits = true },
+        new("string.Substring(int, int)", "x.Text.Substring(1, x.Count)", c => Text(SqlFunction.Substring, c[0], c[1], c[2])) { Note = Halves, CountsUnits = true },
         new(["string.Replace(string, string)", "string.Replace(char, char)"], "x.Text.Replace(\"a\", x.Other)", c => Text(SqlFunction.Replace, c[0], c[1], NoNull(c[2]))),
         new(["string.StartsWith(string)", "string.StartsWith(char)"], "x.Text.StartsWith(x.Other)", c => Test(SqlFunction.StartsWith, c)),
         new(["string.EndsWith(string)", "string.EndsWith(char)"], "x.Text.EndsWith(x.Other)", c => Test(SqlFunction.EndsWith, c)),

@@ -16,3 +16,12 @@ SELECT
 FROM {Shop.RawOrder} AS o
 WHERE o."customer_id" IS NOT NULL
 
+-- snowflake
+SELECT
+    COALESCE(CAST(SUM(o."CENTS") AS NUMBER(19,0)), 0) AS "CENTS",
+    CAST(SUM(o."CENTS") AS NUMBER(19,0)) AS "LARGE",
+    MIN(CASE WHEN o."CENTS" > 100000 THEN o."ID" END) AS "FIRST",
+    COUNT(*) > 0 AS "ANY"
+FROM {Shop.RawOrder} AS o
+WHERE o."CUSTOMER_ID" IS NOT NULL
+

@@ -72,3 +72,40 @@ WHERE o."cents" = (
         FROM {Shop.RawOrder} AS x
     )
 
+-- snowflake
+WITH x AS (
+    SELECT DISTINCT x_3."CENTS" AS "VALUE"
+    FROM {Shop.RawOrder} AS x_3
+)
+SELECT
+    o."ID",
+    (
+        SELECT COUNT(*)
+        FROM {Shop.RawCustomer} AS c_2
+        WHERE c_2."ID" = o."CUSTOMER_ID"
+            AND c_2."LEVEL" > 1
+    ) AS "KNOWN",
+    (
+        SELECT MAX(c_3."ID")
+        FROM {Shop.RawCustomer} AS c_3
+    ) AS "BEST",
+    (
+        SELECT COALESCE(CAST(SUM(x_5."VALUE") AS NUMBER(19,0)), 0)
+        FROM x AS x_5
+    ) AS "TOTAL"
+FROM {Shop.RawOrder} AS o
+WHERE o."CENTS" = (
+    SELECT MIN(x."CENTS")
+    FROM {Shop.RawOrder} AS x
+    WHERE x."CUSTOMER_ID" IS NOT DISTINCT FROM o."CUSTOMER_ID"
+)
+    AND NOT EXISTS (
+        SELECT 1
+        FROM {Shop.RawCustomer} AS c
+        WHERE c."ID" = o."ID"
+    )
+    AND CAST(o."CENTS" AS FLOAT) < (
+        SELECT CAST(SUM(x_2."CENTS") AS FLOAT) / NULLIF(COUNT(x_2."CENTS"), 0)
+        FROM {Shop.RawOrder} AS x_2
+    )
+

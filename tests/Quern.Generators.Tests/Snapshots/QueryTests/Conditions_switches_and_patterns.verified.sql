@@ -30,3 +30,19 @@ SELECT
     CASE WHEN o."status" = 'sent' THEN 'out' WHEN o."cents" > 100000 THEN 'vault' ELSE 'shelf' END AS "place"
 FROM {Shop.RawOrder} AS o
 
+-- snowflake
+SELECT
+    CASE
+        WHEN o."CENTS" < 0 THEN 'odd'
+        WHEN o."CENTS" IN (0, 1) THEN 'none'
+        WHEN o."CENTS" > 1 AND o."CENTS" <= 1000 THEN 'small'
+        ELSE CASE
+            WHEN o."NOTE" IS NOT NULL
+            AND LENGTH(o."NOTE") + REGEXP_COUNT(REGEXP_REPLACE(HEX_ENCODE(o."NOTE"), '(..)', '\\1,'), 'F.,') > 3 THEN 'noted'
+            ELSE 'large'
+        END
+    END AS "SIZE",
+    o."STATUS" IN ('pending', 'paid') AND o."CUSTOMER_ID" IS NOT NULL AS "IS_OPEN",
+    CASE WHEN o."STATUS" = 'sent' THEN 'out' WHEN o."CENTS" > 100000 THEN 'vault' ELSE 'shelf' END AS "PLACE"
+FROM {Shop.RawOrder} AS o
+

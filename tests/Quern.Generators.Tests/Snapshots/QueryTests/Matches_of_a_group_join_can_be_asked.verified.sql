@@ -40,3 +40,24 @@ WHERE EXISTS (
     WHERE c."id" = o."customer_id"
 )
 
+-- snowflake
+SELECT
+    c."ID",
+    (
+        SELECT COUNT(*)
+        FROM {Shop.RawOrder} AS o
+        WHERE c."ID" = o."CUSTOMER_ID"
+    ) AS "ORDERS",
+    EXISTS (
+        SELECT 1
+        FROM {Shop.RawOrder} AS o
+        WHERE c."ID" = o."CUSTOMER_ID"
+            AND o."CENTS" > 100000
+    ) AS "HAS_LARGE"
+FROM {Shop.RawCustomer} AS c
+WHERE EXISTS (
+    SELECT 1
+    FROM {Shop.RawOrder} AS o
+    WHERE c."ID" = o."CUSTOMER_ID"
+)
+

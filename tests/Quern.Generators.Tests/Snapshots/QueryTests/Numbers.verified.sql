@@ -14,3 +14,11 @@ SELECT
     CAST(TRUNC(CAST(o."cents" AS double precision) * CAST('0.5' AS double precision)) AS integer) AS "whole"
 FROM {Shop.RawOrder} AS o
 
+-- snowflake
+SELECT
+    TRUNC(o."CENTS" / 7) AS "QUOTIENT",
+    MOD(o."CENTS", o."ID" + 1) AS "REST",
+    CAST(CASE WHEN ABS(ROUND(o."CENTS" * 0.125, 2) - o."CENTS" * 0.125) = 0.005 THEN ROUND(o."CENTS" * 0.125 * 0.5, 2) * 2 ELSE ROUND(o."CENTS" * 0.125, 2) END AS NUMBER(18,4)) AS "ROUNDED",
+    CAST(TRUNC(CAST(o."CENTS" AS FLOAT) * CAST('0.5' AS FLOAT)) AS NUMBER(10,0)) AS "WHOLE"
+FROM {Shop.RawOrder} AS o
+

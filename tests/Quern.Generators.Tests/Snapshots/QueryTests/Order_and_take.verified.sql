@@ -16,3 +16,12 @@ ORDER BY o."at" DESC, o."note" COLLATE "C" NULLS FIRST
 LIMIT 10
 OFFSET 5
 
+-- snowflake
+SELECT
+    o."ID",
+    o."NOTE"
+FROM {Shop.RawOrder} AS o
+ORDER BY o."AT" DESC, o."NOTE" NULLS FIRST
+LIMIT 10
+OFFSET 5
+

@@ -40,3 +40,18 @@ WHERE EXISTS (
         FROM {Shop.RawCustomer} AS c
     )
 
+-- snowflake
+SELECT o."ID"
+FROM {Shop.RawOrder} AS o
+WHERE o."STATUS" = 'paid'
+    AND EXISTS (
+        SELECT 1
+        FROM {Shop.RawCustomer} AS c
+        WHERE c."ID" = o."CUSTOMER_ID"
+            AND c."LEVEL" > 2
+    )
+    AND o."ID" NOT IN (
+        SELECT c_2."ID"
+        FROM {Shop.RawCustomer} AS c_2
+    )
+

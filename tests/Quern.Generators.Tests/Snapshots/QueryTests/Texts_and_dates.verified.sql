@@ -28,3 +28,18 @@ SELECT
     DATE_TRUNC('day', o."at" + 2 * INTERVAL '1 day') AS "later"
 FROM {Shop.RawOrder} AS o
 
+-- snowflake
+SELECT
+    CAST(o."ID" AS VARCHAR) || ': ' || COALESCE(CASE WHEN o."NOTE" IS NULL OR o."NOTE" = '' THEN NULL ELSE o."NOTE" END, '') || ' ''quoted'' \\ {brace}' AS "TEXT",
+    o."NOTE" IS NOT NULL
+    AND (
+        STARTSWITH(o."NOTE", '50%') OR CONTAINS(o."NOTE", '_')
+        OR COALESCE(LENGTH(TRIM(o."NOTE", '\t\n\u000B\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000')) + REGEXP_COUNT(REGEXP_REPLACE(HEX_ENCODE(TRIM(o."NOTE", '\t\n\u000B\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000')), '(..)', '\\1,'), 'F.,') = 0, FALSE)
+    ) AS "TEST",
+    CAST(o."AT" AS DATE) AS "DAY",
+    DATEADD(DAY, 1 - DAYOFWEEKISO(o."AT"), DATE_TRUNC('day', o."AT")) AS "WEEK",
+    DATE_PART(YEAR, o."AT") AS "YEAR",
+    DATEDIFF(DAY, o."AT", DATEADD(MONTH, 1, o."AT")) AS "DAYS",
+    DATE_TRUNC('day', DATEADD(DAY, 2, o."AT")) AS "LATER"
+FROM {Shop.RawOrder} AS o
+

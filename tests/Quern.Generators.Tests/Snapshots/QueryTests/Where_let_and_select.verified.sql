@@ -18,3 +18,13 @@ WHERE o."cents" * 0.01 > 10
     AND NOT COALESCE(o."customer_id" > 5, FALSE)
     AND o."note" IS DISTINCT FROM 'x'
 
+-- snowflake
+SELECT
+    o."ID",
+    CAST(o."CENTS" * 0.01 AS NUMBER(18,4)) AS "AMOUNT",
+    COALESCE(o."NOTE", 'unknown') AS "NOTE"
+FROM {Shop.RawOrder} AS o
+WHERE o."CENTS" * 0.01 > 10
+    AND NOT COALESCE(o."CUSTOMER_ID" > 5, FALSE)
+    AND o."NOTE" IS DISTINCT FROM 'x'
+

@@ -1,0 +1,38 @@
+using System.Data.Common;
+using DuckDB.NET.Data;
+using Quern.Generators.Parsing.Functions;
+using Quern.Generators.Tests.Functions;
+using Quern.Relational;
+using Quern.Snowflake.Tests.Parsers;
+
+namespace Quern.Snowflake.Tests.Meaning;
+
+/// <summary>Snowflake's SQL on DuckDB, through the translator of another project and the functions that it passes on as they are.</summary>
+public sealed class SnowflakeSampleTable : SampleTable
+{
+    readonly DuckDBConnection connection = new("DataSource=:memory:");
+
+    internal override SqlDialect Dialect => SqlDialects.Snowflake;
+
+    internal override string Text(SqlText sql) => Translation.ToDuckDb(base.Text(sql));
+
+    internal override bool Refuses(FunctionRow function, int row) =>
+        function.CountsUnits && ((string)SampleRows.Value(row, 0)!).Any(char.IsSurrogate);
+
+    protected override DbCommand Command(string sql)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command;
+    }
+
+    public override async ValueTask InitializeAsync()
+    {
+        SnowflakeParsers.Require();
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var create = Command($"{Translation.Session}; {Translation.Functions} " + Creation(SqlDialects.DuckDb));
+        _ = await create.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    public override ValueTask DisposeAsync() => connection.DisposeAsync();
+}

@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using Quern.Snowflake.Tests.Parsers;
+
+namespace Quern.Snowflake.Tests.Meaning;
+
+/// <summary>Snowflake's SQL as DuckDB's, by polyglot 0.12, with what that is known to get wrong put right.</summary>
+static partial class Translation
+{
+    /// <summary>Functions that the translator passes on as they are, by Snowflake's documentation.</summary>
+    public const string Functions =
+        """
+        CREATE MACRO HEX_ENCODE(x) AS HEX(ENCODE(x));
+        CREATE MACRO STARTSWITH(x, y) AS STARTS_WITH(x, y);
+        CREATE MACRO TO_CHAR(x) AS CAST(x AS VARCHAR);
+        CREATE MACRO DAYOFWEEKISO(x) AS ISODOW(x);
+        CREATE MACRO TO_TIMESTAMP_LTZ(x, scale) AS MAKE_TIMESTAMPTZ(x);
+        -- Translated in some places and passed on in others.
+        CREATE MACRO REGEXP_COUNT(x, pattern) AS LEN(REGEXP_EXTRACT_ALL(x, pattern));
+        """;
+
+    /// <summary>The session that the translation is right in: it takes an instant for its wall clock there, not for UTC's.</summary>
+    public const string Session = "SET TimeZone = 'UTC'";
+
+    /// <summary>Members whose SQL it gives another meaning, each with the reason. That they differ is tested, so that none stays here for longer than it must.</summary>
+    public static IReadOnlyDictionary<string, string> Wrong { get; } = new Dictionary<string, string>
+    {
+    };
+
+    public static string ToDuckDb(string snowflake)
+    {
+        var translated = SnowflakeParsers.Parse(snowflake).DuckDb ?? throw new InvalidOperationException($"The translator can't translate: {snowflake}");
+        // INTERVAL takes an expression in parentheses only.
+        translated = Interval().Replace(translated, "INTERVAL ($1) ");
+        // Snowflake replaces all matches; inside of some expressions that is not translated.
+        return translated.Replace(@"'(..)', '\1,')", @"'(..)', '\1,', 'g')", StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("""INTERVAL (\w+\."\w+") """)]
+    private static partial Regex Interval();
+}

@@ -1,0 +1,71 @@
+using System.Reflection;
+using Quern.Execution;
+using Quern.Generators;
+using Quern.Generators.Tests;
+using Quern.Generators.Tests.Functions;
+using Quern.Relational;
+
+namespace Quern.Snowflake.Tests.Syntax;
+
+/// <summary>Every statement for Snowflake that an example's model, the function table or a snapshot has.</summary>
+static class EmittedStatements
+{
+    static readonly string Repository = Path.GetFullPath(Path.Combine(
+        typeof(EmittedStatements).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "ProjectDirectory").Value!, "..", ".."));
+
+    /// <summary>The examples: folders below examples that hold models.</summary>
+    public static IEnumerable<string> Examples =>
+        Directory.EnumerateDirectories(Path.Combine(Repository, "examples")).Where(d => Directory.Exists(Path.Combine(d, "Models"))).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal);
+
+    /// <summary>All statements of an example's models, compiled for Snowflake whether it targets it or not.</summary>
+    public static IReadOnlyList<(string Name, string Sql)> OfExample(string example)
+    {
+        var usings = ("Usings.cs", "global using System; global using System.Linq; global using System.Collections.Generic; global using Quern;\n#pragma warning disable");
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository, "examples", example, "Models"), "*.cs", SearchOption.AllDirectories)
+            // Docs and style are the example's own project's affair.
+            .Select(file => (file, "#pragma warning disable\n" + File.ReadAllText(file))).Append(usings).ToList();
+        var options = new Dictionary<string, string> { ["QuernDialectList"] = "snowflake", ["RootNamespace"] = "Shop" };
+        var run = new GeneratorHarness(new RelationGenerator(), options, sources).Run();
+        Assert.Null(run.Exception);
+        Assert.Empty(run.Diagnostics);
+        var registry = StrictCompiler.LoadRegistry([.. sources, .. run.Sources.Select(s => (s.Key, s.Value))]);
+        return
+        [
+            .. from relation in registry.Relations
+               from statement in ModelSqlPrinter.Print(relation, registry, "snowflake", parameterMarker: _ => "?").Statements
+               select ($"{relation.DisplayName}: {statement.Title}", statement.Sql),
+        ];
+    }
+
+    /// <summary>A query for each example of the function table that Snowflake can do.</summary>
+    public static IReadOnlyList<(string Name, string Sql)> OfFunctions()
+    {
+        var statements = new List<(string, string)>();
+        foreach (var (member, example) in FunctionExamples.All)
+            try
+            {
+                statements.Add((member, Filled(SqlCompiler.Compile(FunctionExamples.Query(example, [0]), SqlDialects.Snowflake, RowSelection.All))));
+            }
+            catch (UnsupportedSqlException)
+            {
+                // The page of functions says so.
+            }
+        return statements;
+    }
+
+    /// <summary>What snapshots of queries have below <c>-- snowflake</c>.</summary>
+    public static IReadOnlyList<(string Name, string Sql)> OfSnapshots() =>
+    [
+        .. from file in Directory.EnumerateFiles(Path.Combine(Repository, "tests"), "*.verified.sql", SearchOption.AllDirectories)
+           where !file.Contains("/bin/", StringComparison.Ordinal)
+           from part in ("\n" + File.ReadAllText(file).ReplaceLineEndings("\n")).Split("\n-- ").Where(p => p.StartsWith("snowflake\n", StringComparison.Ordinal))
+           select (Path.GetFileName(file), System.Text.RegularExpressions.Regex.Replace(part["snowflake\n".Length..], @"\{([^}]*)\}", "\"$1\"").Trim()),
+    ];
+
+    static string Filled(SqlText sql) => string.Concat(sql.Segments.Select(s => s.Kind switch
+    {
+        SqlSegmentKind.Relation => "\"RAW\".\"SAMPLE\"",
+        SqlSegmentKind.Parameter => "?",
+        _ => s.Value,
+    }));
+}
