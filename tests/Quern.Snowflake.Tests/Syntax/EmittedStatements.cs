@@ -21,7 +21,8 @@ static class EmittedStatements
     public static IReadOnlyList<(string Name, string Sql)> OfExample(string example)
     {
         var usings = ("Usings.cs", "global using System; global using System.Linq; global using System.Collections.Generic; global using Quern;\n#pragma warning disable");
-        var sources = Directory.EnumerateFiles(Path.Combine(Repository, "examples", example, "Models"), "*.cs", SearchOption.AllDirectories)
+        var sources = new[] { "Models", "Sources" }.Select(folder => Path.Combine(Repository, "examples", example, folder)).Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
             // Docs and style are the example's own project's affair.
             .Select(file => (file, "#pragma warning disable\n" + File.ReadAllText(file))).Append(usings).ToList();
         var options = new Dictionary<string, string> { ["QuernDialectList"] = "snowflake", ["RootNamespace"] = "Shop" };

@@ -74,24 +74,24 @@ WHERE o."cents" = (
 
 -- snowflake
 WITH x AS (
-    SELECT DISTINCT x_3."CENTS" AS "VALUE"
-    FROM {Shop.RawOrder} AS x_3
+    SELECT DISTINCT x."CENTS"
+    FROM {Shop.RawOrder} AS x
 )
 SELECT
     o."ID",
     (
         SELECT COUNT(*)
-        FROM {Shop.RawCustomer} AS c_2
-        WHERE c_2."ID" = o."CUSTOMER_ID"
-            AND c_2."LEVEL" > 1
+        FROM {Shop.RawCustomer} AS c
+        WHERE c."ID" = o."CUSTOMER_ID"
+            AND c."LEVEL" > 1
     ) AS "KNOWN",
     (
-        SELECT MAX(c_3."ID")
-        FROM {Shop.RawCustomer} AS c_3
+        SELECT MAX(c."ID")
+        FROM {Shop.RawCustomer} AS c
     ) AS "BEST",
     (
-        SELECT COALESCE(CAST(SUM(x_5."VALUE") AS NUMBER(19,0)), 0)
-        FROM x AS x_5
+        SELECT COALESCE(CAST(SUM(x."CENTS") AS NUMBER(19,0)), 0)
+        FROM x
     ) AS "TOTAL"
 FROM {Shop.RawOrder} AS o
 WHERE o."CENTS" = (
@@ -105,7 +105,7 @@ WHERE o."CENTS" = (
         WHERE c."ID" = o."ID"
     )
     AND CAST(o."CENTS" AS FLOAT) < (
-        SELECT CAST(SUM(x_2."CENTS") AS FLOAT) / NULLIF(COUNT(x_2."CENTS"), 0)
-        FROM {Shop.RawOrder} AS x_2
+        SELECT CAST(SUM(x."CENTS") AS FLOAT) / NULLIF(COUNT(x."CENTS"), 0)
+        FROM {Shop.RawOrder} AS x
     )
 

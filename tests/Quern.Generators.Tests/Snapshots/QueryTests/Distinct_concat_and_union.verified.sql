@@ -35,7 +35,7 @@ SELECT UPPER(c."name") AS "name"
 FROM {Shop.RawCustomer} AS c
 
 -- snowflake
-WITH model_2 AS (
+WITH t_2 AS (
     SELECT DISTINCT COALESCE(o."NOTE", '') AS "NAME"
     FROM {Shop.RawOrder} AS o
 ),
@@ -43,12 +43,12 @@ distinct_rows AS (
     SELECT c."NAME"
     FROM {Shop.RawCustomer} AS c
     UNION
-    SELECT model_2."NAME"
-    FROM model_2
+    SELECT t."NAME"
+    FROM t_2 AS t
 )
 SELECT distinct_rows."NAME"
 FROM distinct_rows
 UNION ALL
-SELECT UPPER(c_2."NAME") AS "NAME"
-FROM {Shop.RawCustomer} AS c_2
+SELECT UPPER(c."NAME") AS "NAME"
+FROM {Shop.RawCustomer} AS c
 

@@ -41,17 +41,23 @@ WHERE EXISTS (
     )
 
 -- snowflake
+WITH paid AS (
+    SELECT
+        o."ID",
+        o."CUSTOMER_ID"
+    FROM {Shop.RawOrder} AS o
+    WHERE o."STATUS" = 'paid'
+)
 SELECT o."ID"
-FROM {Shop.RawOrder} AS o
-WHERE o."STATUS" = 'paid'
-    AND EXISTS (
-        SELECT 1
-        FROM {Shop.RawCustomer} AS c
-        WHERE c."ID" = o."CUSTOMER_ID"
-            AND c."LEVEL" > 2
-    )
+FROM paid AS o
+WHERE EXISTS (
+    SELECT 1
+    FROM {Shop.RawCustomer} AS c
+    WHERE c."ID" = o."CUSTOMER_ID"
+        AND c."LEVEL" > 2
+)
     AND o."ID" NOT IN (
-        SELECT c_2."ID"
-        FROM {Shop.RawCustomer} AS c_2
+        SELECT c."ID"
+        FROM {Shop.RawCustomer} AS c
     )
 
