@@ -46,6 +46,6 @@ public class InMemoryTests(DuckDbPipeline pipeline) : IClassFixture<DuckDbPipeli
         await using var session = await pipeline.Warehouse.OpenAsync(TestContext.Current.CancellationToken);
         var columns = string.Join(", ", relation.Columns.Select(c => c.Name));
         return Query.Of(await session.QueryAsync(
-            new SqlStatement($"SELECT {columns} FROM {relation.Schema}.{relation.Name}"), relation.Read, TestContext.Current.CancellationToken));
+            new SqlStatement($"SELECT {columns} FROM {relation.Schema}.{relation.Name}"), relation.ReadRow, TestContext.Current.CancellationToken));
     }
 }
