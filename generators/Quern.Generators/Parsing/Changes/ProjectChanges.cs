@@ -13,7 +13,10 @@ internal sealed class ProjectChanges
 
     public bool Any { get; private set; }
 
-    public static ProjectChanges Everything { get; } = new() { Any = true, IsEverything = true };
+    /// <summary>Whether files stand at other places, so that they must be looked up.</summary>
+    public bool HaveMoved { get; private set; }
+
+    public static ProjectChanges Everything { get; } = new() { Any = true, IsEverything = true, HaveMoved = true };
 
     public static ProjectChanges Between(IReadOnlyList<TreeFacts> before, IReadOnlyList<TreeFacts> after)
     {
@@ -25,12 +28,31 @@ internal sealed class ProjectChanges
         return changes;
     }
 
+    /// <summary>Whether the translation of any of these relations may have changed.</summary>
+    public bool Concern(RelationEntry?[] entries)
+    {
+        foreach (var entry in entries)
+            if (entry is not null && Concern(entry))
+                return true;
+        return false;
+    }
+
     /// <summary>Whether the translation of a relation may have changed.</summary>
-    /// <param name="type">Its simple name, hashed.</param>
-    /// <param name="names">The names that it can come across.</param>
-    /// <param name="diagnosticPaths">The files that its diagnostics are about.</param>
-    public bool Concern(int type, HashSet<int> names, IReadOnlyList<string> diagnosticPaths) =>
-        IsEverything || types.Contains(type) || keys.Any(key => key.IsReachedBy(names)) || namespaces.Any(names.Contains) || diagnosticPaths.Any(paths.Contains);
+    public bool Concern(RelationEntry relation)
+    {
+        if (IsEverything || types.Contains(relation.Type))
+            return true;
+        foreach (var key in keys)
+            if (key.IsReachedBy(relation.Names))
+                return true;
+        foreach (var name in namespaces)
+            if (relation.Names.Contains(name))
+                return true;
+        foreach (var path in relation.DiagnosticPaths)
+            if (paths.Contains(path))
+                return true;
+        return false;
+    }
 
     // The usual edit: files in place of their older selves. Null when files have moved.
     (List<TreeFacts> Gone, List<TreeFacts> Come)? Replaced(IReadOnlyList<TreeFacts> before, IReadOnlyList<TreeFacts> after)
@@ -53,6 +75,7 @@ internal sealed class ProjectChanges
 
     (List<TreeFacts> Gone, List<TreeFacts> Come) AddedAndRemoved(IReadOnlyList<TreeFacts> before, IReadOnlyList<TreeFacts> after)
     {
+        HaveMoved = true;
         var places = new Dictionary<TreeFacts, int>(before.Count);
         for (var i = 0; i < before.Count; i++)
             places[before[i]] = i;

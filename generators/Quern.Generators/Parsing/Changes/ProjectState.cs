@@ -8,5 +8,6 @@ namespace Quern.Generators.Parsing.Changes;
 /// <param name="Trees">The files, in the compilation's order.</param>
 /// <param name="Entries">Possible relations of each file, in the order of its candidates; null for those that are none by name.</param>
 /// <param name="Results">The results by slot.</param>
+/// <param name="Relations">How many slots are taken.</param>
 internal sealed record ProjectState(
-    ProjectSettings Settings, TreeFacts[] Trees, RelationEntry?[][] Entries, EquatableArray<ParseResult> Results);
+    ProjectSettings Settings, TreeFacts[] Trees, RelationEntry?[][] Entries, EquatableArray<ParseResult> Results, int Relations);

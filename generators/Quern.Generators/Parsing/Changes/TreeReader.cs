@@ -160,10 +160,10 @@ internal sealed class TreeReader(SyntaxTree tree, CancellationToken cancellation
                 Append(everywhere, member);
                 break;
             case MethodDeclarationSyntax method:
-                Callable(member, method.Identifier.ValueText, type, shape, around, method.ParameterList.Parameters.FirstOrDefault()?.Modifiers.Any(SyntaxKind.ThisKeyword) == true);
+                Callable(member, method.Identifier, type, shape, around, method.ParameterList.Parameters.FirstOrDefault()?.Modifiers.Any(SyntaxKind.ThisKeyword) == true);
                 break;
             case PropertyDeclarationSyntax property when around.Extended is not null:
-                Callable(member, property.Identifier.ValueText, type, shape, around, isExtension: true);
+                Callable(member, property.Identifier, type, shape, around, isExtension: true);
                 break;
             case PropertyDeclarationSyntax:
                 WithoutReferences(member.Span, member.AttributeLists, shape, own);
@@ -171,7 +171,7 @@ internal sealed class TreeReader(SyntaxTree tree, CancellationToken cancellation
                 break;
             case BaseFieldDeclarationSyntax field:
                 foreach (var variable in field.Declaration.Variables)
-                    Append(Part(DeclarationKey.MemberOf(type, variable.Identifier.ValueText), around), member);
+                    Declared(Part(DeclarationKey.MemberOf(type, variable.Identifier.ValueText), around), member, variable.Identifier);
                 break;
             default:
                 Append(shape, member);
@@ -179,8 +179,9 @@ internal sealed class TreeReader(SyntaxTree tree, CancellationToken cancellation
         }
     }
 
-    void Callable(MemberDeclarationSyntax member, string name, string type, StringBuilder shape, Surroundings around, bool isExtension)
+    void Callable(MemberDeclarationSyntax member, SyntaxToken identifier, string type, StringBuilder shape, Surroundings around, bool isExtension)
     {
+        var name = identifier.ValueText;
         isExtension |= around.Extended is not null;
         if (Implicit.Contains(name))
         {
@@ -193,7 +194,15 @@ internal sealed class TreeReader(SyntaxTree tree, CancellationToken cancellation
         }
         var part = Part(isExtension ? DeclarationKey.Extension(name) : DeclarationKey.MemberOf(type, name), around);
         part.Append(around.Extended);
-        Append(part, member);
+        Declared(part, member, identifier);
+    }
+
+    // A member's own name must not lead to the members of other types that have it too: each model has a Define.
+    void Declared(StringBuilder part, MemberDeclarationSyntax member, SyntaxToken identifier)
+    {
+        part.Append(text.ToString(TextSpan.FromBounds(member.SpanStart, identifier.SpanStart)));
+        part.Append(Words.DeclaredFrom).Append(identifier.ValueText).Append(Words.DeclaredTo);
+        Append(part, TextSpan.FromBounds(identifier.Span.End, member.Span.End));
     }
 
     // What a column refers to matters to the relation itself, and not to those that read it: reading on from there would

@@ -9,6 +9,9 @@ namespace Quern.Generators.Parsing.Changes;
 /// </summary>
 internal static class Words
 {
+    /// <summary>Stand around a name that is declared here, not used: such a name leads nowhere.</summary>
+    public const char DeclaredFrom = '\u0002', DeclaredTo = '\u0003';
+
     const uint Offset = 2166136261;
     const uint Prime = 16777619;
 
@@ -32,6 +35,8 @@ internal static class Words
             // An identifier may be written with escapes: `\u0041bc` is `Abc`.
             if (c == '\\' && Escape(text, i) is var (escaped, length) && length > 0)
                 (c, i) = (escaped, i + length - 1);
+            if (c == DeclaredFrom)
+                i = Math.Max(i, text.IndexOf(DeclaredTo, i));
             if (IsPart(c))
             {
                 isNumber |= !isWord && c is >= '0' and <= '9';
