@@ -21,6 +21,9 @@ internal enum JoinKind
 {
     Inner,
     Left,
+
+    /// <summary>Columns of either side may be null.</summary>
+    Full,
     Cross,
 }
 
@@ -40,6 +43,12 @@ internal enum SetOperator
 {
     UnionAll,
     Union,
+
+    /// <summary>Rows of both sides, each once.</summary>
+    Intersect,
+
+    /// <summary>Rows of the left side that the right side has not, each once.</summary>
+    Except,
 }
 
 /// <summary>The rows of two projections with the same column names and types; binds them to its alias.</summary>

@@ -55,6 +55,9 @@ internal abstract class SqlDialect
     /// <summary>The name that a conversion to decimals of unknown digits casts an integer to; null when the value is exact as it is.</summary>
     public abstract string AnyDecimalOf(SqlType integer);
 
+    /// <summary>Why a full join can't have a condition; null when it can.</summary>
+    public virtual UnsupportedSqlException? UnsupportedFullJoin(Expr on) => null;
+
     public abstract SqlTerm Function(FunctionCall call);
 
     public virtual SqlTerm Aggregate(AggregateExpr e, SqlArgument? argument, Sql? filter) => Aggregates.Write(this, e, argument, filter);

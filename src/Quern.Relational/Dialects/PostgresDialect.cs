@@ -56,6 +56,12 @@ internal sealed class PostgresDialect : SqlDialect
     protected override SqlTerm FloatLiteral(double value, SqlType type) =>
         SqlTerm.Atom($"CAST('{value.ToString("R", CultureInfo.InvariantCulture)}' AS {TypeName(type)})");
 
+    // PostgreSQL 15 merges or hashes, and can do that by equality alone.
+    public override UnsupportedSqlException? UnsupportedFullJoin(Expr on) =>
+        on.Conjuncts().All(c => c is ComparisonExpr { Operator: ComparisonOperator.Equal })
+            ? null
+            : Unsupported("join fully on anything but equal keys that are never null", "use ?? to give the keys a value where they may be null");
+
     public override SqlTerm Function(FunctionCall call)
     {
         var a = call.Arguments;

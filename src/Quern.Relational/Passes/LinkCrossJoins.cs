@@ -24,6 +24,7 @@ internal sealed class LinkCrossJoins : QueryRewriter
     {
         FilterRel filter => HasCrossJoin(filter.Input),
         JoinRel { Kind: JoinKind.Left } join => HasCrossJoin(join.Left),
+        JoinRel { Kind: JoinKind.Full } => false,
         JoinRel join => join.Kind == JoinKind.Cross || HasCrossJoin(join.Left) || HasCrossJoin(join.Right),
         _ => false,
     };
@@ -53,9 +54,9 @@ internal sealed class LinkCrossJoins : QueryRewriter
     // The innermost join that binds all that a condition speaks of takes it.
     static Rel Link(Rel rel, List<Expr> conditions)
     {
-        if (rel is not JoinRel join)
+        if (rel is not JoinRel join || join.Kind == JoinKind.Full)
             return rel;
-        join = join with { Left = Link(join.Left, conditions), Right = join.Kind == JoinKind.Left ? join.Right : Link(join.Right, conditions) };
+        join = join with { Left = Link(join.Left, conditions), Right = join.Kind is JoinKind.Left ? join.Right : Link(join.Right, conditions) };
         if (join.Kind != JoinKind.Cross)
             return join;
         var (left, right) = (new HashSet<string>(join.Left.BoundAliases()), new HashSet<string>(join.Right.BoundAliases()));

@@ -75,6 +75,7 @@ internal sealed class PushChangedKeysIntoGroups : QueryRewriter
         FilterRel r => ChangedColumn(r.Input, column),
         SortRel r => ChangedColumn(r.Input, column),
         DistinctRel r => ChangedColumn(r.Input, column),
+        JoinRel { Kind: JoinKind.Full } => null,
         JoinRel { Kind: JoinKind.Left } r => ChangedColumn(r.Left, column),
         JoinRel r => ChangedColumn(r.Left, column) ?? ChangedColumn(r.Right, column),
         ProjectRel r when r.Alias == column.Source => ChangedColumn(r.Input, r.Columns, column.Name),

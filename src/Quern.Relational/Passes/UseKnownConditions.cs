@@ -46,6 +46,8 @@ internal sealed class UseKnownConditions : QueryRewriter
                 Conjuncts(filter.Predicate, conditions);
                 Collect(filter.Input, conditions);
                 break;
+            case JoinRel { Kind: JoinKind.Full }:
+                break;
             case JoinRel join:
                 Collect(join.Left, conditions);
                 if (join.Kind != JoinKind.Left)

@@ -33,7 +33,13 @@ internal sealed class BlockPrinter
         if (block.Set is { } set)
         {
             clauses.Add(Print(set.Left));
-            clauses.Add(Sql.Text(set.Operator == SetOperator.UnionAll ? "UNION ALL" : "UNION"));
+            clauses.Add(Sql.Text(set.Operator switch
+            {
+                SetOperator.UnionAll => "UNION ALL",
+                SetOperator.Union => "UNION",
+                SetOperator.Intersect => "INTERSECT",
+                _ => "EXCEPT",
+            }));
             clauses.Add(Print(set.Right));
         }
         else
@@ -91,9 +97,12 @@ internal sealed class BlockPrinter
         var keyword = join.Kind switch
         {
             JoinKind.Left => "LEFT JOIN",
+            JoinKind.Full => "FULL JOIN",
             JoinKind.Cross when on is null => "CROSS JOIN",
             _ => "JOIN",
         };
+        if (join.Kind == JoinKind.Full && on is not null && dialect.UnsupportedFullJoin(on) is { } unsupported)
+            throw unsupported;
         var joined = Sql.Of($"{Print(join.Left)}\n{keyword} {right}");
         return on is null ? joined : Sql.Of($"{joined}{Conditions(" ON ", [.. on.Conjuncts()])}");
     }

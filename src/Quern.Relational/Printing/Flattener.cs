@@ -101,7 +101,10 @@ internal sealed class Flattener : QueryRewriter
     {
         var left = Side(rel.Left);
         var right = Side(rel.Right);
-        if (rel.Kind == JoinKind.Left && !CanExtendWithNulls(right))
+        // A full join's filters and computed columns come before it on both sides.
+        if (rel.Kind == JoinKind.Full && (left.Where.Count > 0 || !CanExtendWithNulls(left)))
+            left = Close(left);
+        if (rel.Kind == JoinKind.Full && right.Where.Count > 0 || rel.Kind is JoinKind.Left or JoinKind.Full && !CanExtendWithNulls(right))
             right = Close(right);
         var on = rel.On is null ? [] : Rewrite(rel.On).Conjuncts();
         var block = new SelectBlock { Aliases = [.. left.Aliases, .. right.Aliases] };
@@ -174,17 +177,18 @@ internal sealed class Flattener : QueryRewriter
 
     SelectBlock Set(SetRel rel)
     {
-        var left = SetSide(rel.Left, mayBeSet: true);
-        var right = SetSide(rel.Right, mayBeSet: false);
+        // INTERSECT binds tighter than the others.
+        var left = SetSide(rel.Left, block => block.Set is null || (block.Set.Operator == SetOperator.Intersect) == (rel.Operator == SetOperator.Intersect));
+        var right = SetSide(rel.Right, block => block.Set is null);
         var columns = rel.OutputColumns();
         _ = inlined.Remove(rel.Alias);
         return new SelectBlock { Set = new SetOperation(rel.Operator, left, right), Columns = columns, Aliases = [rel.Alias] };
     }
 
-    SelectBlock SetSide(Rel rel, bool mayBeSet)
+    SelectBlock SetSide(Rel rel, Func<SelectBlock, bool> mayStay)
     {
         var block = Complete(rel);
-        if (block.IsLimited || (block.Set is not null && !mayBeSet))
+        if (block.IsLimited || !mayStay(block))
             block = Close(block, prunes: false);
         block.OrderBy = [];
         return block;

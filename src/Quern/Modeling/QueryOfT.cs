@@ -77,6 +77,20 @@ public partial class Query<T>
         return new(Source.Union(other.Source));
     }
 
+    /// <summary>The rows that both queries have, each once.</summary>
+    public Query<T> Intersect(Query<T> other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new(Source.Intersect(other.Source));
+    }
+
+    /// <summary>The rows that the other query has not, each once.</summary>
+    public Query<T> Except(Query<T> other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new(Source.Except(other.Source));
+    }
+
     /// <summary>Whether a value is among the rows.</summary>
     public bool Contains(T value) => Source.Contains(value);
 

@@ -13,7 +13,19 @@ internal sealed partial class Translator
         var left = Plain(Query(receiver, scope, Wish(arguments[1], 0) ?? alias), Wish(arguments[1], 0) ?? alias);
         var right = RightSide(arguments[0], Wish(arguments[2], 0) ?? "r", scope, kind);
         var on = KeysEqual(arguments[1], Apply(arguments[1], scope, left.Element), Apply(arguments[2], scope, right.Element));
-        return Joined(kind, left, right, on, element => Apply(arguments[3], scope, left.Element, element), arguments[0]);
+        if (kind != JoinKind.Full)
+            return Joined(kind, left, right, on, element => Apply(arguments[3], scope, left.Element, element), arguments[0]);
+        var (first, second) = (Optional(left.Element, Presence(on, left, receiver)), Optional(right.Element, Presence(on, right, arguments[0])));
+        return new QueryState(new JoinRel(kind, left.Rel, right.Rel, on), Apply(arguments[3], scope, first, second));
+    }
+
+    // A left join seen from the other side.
+    QueryState RightJoin(IOperation receiver, IOperation[] arguments, Scope scope, string alias)
+    {
+        var right = Plain(Query(arguments[0], scope, Wish(arguments[2], 0) ?? "r"), Wish(arguments[2], 0) ?? "r");
+        var left = RightSide(receiver, Wish(arguments[1], 0) ?? alias, scope, JoinKind.Left);
+        var on = KeysEqual(arguments[1], Apply(arguments[2], scope, right.Element), Apply(arguments[1], scope, left.Element));
+        return Joined(JoinKind.Left, right, left, on, element => Apply(arguments[3], scope, element, right.Element), receiver);
     }
 
     QueryState GroupJoin(IOperation receiver, IOperation[] arguments, Scope scope, string alias)

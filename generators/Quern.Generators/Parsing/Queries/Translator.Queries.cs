@@ -58,12 +58,16 @@ internal sealed partial class Translator
             case "Distinct":
                 var distinct = Project(Fixed(Query(receiver, scope, alias), "Distinct", invocation), alias);
                 return distinct with { Rel = new DistinctRel(distinct.Rel) };
-            case "Concat" or "Union":
+            case "Concat" or "Union" or "Intersect" or "Except":
                 return SetOperation(method.Name, receiver, arguments[0], scope, alias, invocation);
             case "Join":
                 return Join(JoinKind.Inner, receiver, arguments, scope, source);
             case "LeftJoin":
                 return Join(JoinKind.Left, receiver, arguments, scope, source);
+            case "RightJoin":
+                return RightJoin(receiver, arguments, scope, source);
+            case "FullJoin":
+                return Join(JoinKind.Full, receiver, arguments, scope, source);
             case "GroupJoin":
                 return GroupJoin(receiver, arguments, scope, source);
             case "SelectMany":
@@ -132,7 +136,7 @@ internal sealed partial class Translator
         var second = Project(Fixed(Query(right, scope, alias), method, operation), alias, like: first);
         var setAlias = context.Alias(method == "Concat" ? "all_rows" : "distinct_rows");
         var set = new SetRel(
-            method == "Concat" ? SetOperator.UnionAll : SetOperator.Union,
+            method switch { "Concat" => SetOperator.UnionAll, "Union" => SetOperator.Union, "Intersect" => SetOperator.Intersect, _ => SetOperator.Except },
             Body(first), Body(second), setAlias);
         var nullness = Columns(first.Element).Zip(Columns(second.Element), (a, b) => a.Value.IsNullable || b.Value.IsNullable).ToArray();
         var index = 0;
@@ -260,7 +264,7 @@ internal sealed partial class Translator
     // An order means nothing to what follows, unless a Take comes at once.
     static QueryState Fixed(QueryState input, string method, IOperation operation, bool keepsOrder = false)
     {
-        if (method is "Distinct" or "Skip" or "Take" && HasChanges(input.Rel) is true)
+        if (method is "Distinct" or "Skip" or "Take" or "Intersect" or "Except" && HasChanges(input.Rel) is true)
             throw new TranslationException(Descriptors.AggregateOverChanges, operation.Syntax.GetLocation(), method);
         return keepsOrder ? input : input with { Order = [] };
     }

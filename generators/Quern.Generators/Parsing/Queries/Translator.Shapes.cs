@@ -66,7 +66,15 @@ internal sealed partial class Translator
     {
         RowShape row => new RowShape(
             row.Type, [.. row.Members.Select(m => new KeyValuePair<string, Shape>(m.Key, Optional(m.Value, presence)))], presence),
-        ScalarShape scalar => new ScalarShape(scalar.Expr with { IsNullable = true }),
+        ScalarShape { Expr: var expr } => new ScalarShape(IsNullWithoutRow(expr) ? expr with { IsNullable = true } : Exprs.When(presence, expr)),
         _ => shape,
+    };
+
+    // Whether a value becomes null by itself where the columns it is made of do.
+    static bool IsNullWithoutRow(Expr expr) => expr switch
+    {
+        ColumnExpr => true,
+        UnaryExpr or ArithmeticExpr or CastExpr => expr.Children().Any(IsNullWithoutRow),
+        _ => false,
     };
 }
