@@ -57,7 +57,9 @@ public sealed class RelationGenerator : IIncrementalGenerator
         IncrementalGeneratorInitializationContext context, IncrementalValueProvider<EquatableArray<ParseResult>> results, IncrementalValueProvider<EquatableArray<string>> dialects)
     {
         var parsed = results.SelectMany(static (all, _) => all).WithTrackingName(StepNames.Parse);
-        context.RegisterSourceOutput(parsed.Select(static (p, _) => p.Diagnostics), static (output, d) => Report(output, d));
+        // With the tree at hand, so that a #pragma suppresses a warning. Only what has something to report waits for it.
+        var reported = parsed.Select(static (p, _) => p.Diagnostics).Where(static d => d.Count > 0).Combine(context.CompilationProvider);
+        context.RegisterSourceOutput(reported, static (output, r) => Report(output, r.Left, r.Right));
 
         var relations = parsed.Where(static p => p.Relation is not null).Select(static (p, _) => p.Relation!).WithTrackingName(StepNames.Relations);
         var compiled = relations.Combine(dialects)
@@ -73,10 +75,10 @@ public sealed class RelationGenerator : IIncrementalGenerator
         return compiled.Where(static c => c.Relation is not null).Select(static (c, _) => GraphNode.Of(c.Relation!.Spec)).WithTrackingName(StepNames.GraphNodes).Collect();
     }
 
-    static void Report(SourceProductionContext output, IEnumerable<DiagnosticSpec> diagnostics)
+    static void Report(SourceProductionContext output, IEnumerable<DiagnosticSpec> diagnostics, Compilation? compilation = null)
     {
         foreach (var diagnostic in diagnostics)
             output.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.Of(diagnostic.Id), diagnostic.Location.ToLocation(), [.. diagnostic.Arguments]));
+                Descriptors.Of(diagnostic.Id), diagnostic.Location.ToLocation(compilation), [.. diagnostic.Arguments]));
     }
 }

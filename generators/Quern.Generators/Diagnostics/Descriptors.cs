@@ -103,13 +103,36 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor WrongTestMethod = Error(
         "QRN5002", "A test method has the wrong signature", "Test method '{0}' {1}; it must be 'public static Query<…> {0}(Query<{2}> rows)', with any other relations as further parameters");
 
+    public static readonly DiagnosticDescriptor JoinMultipliesRows = Warning(
+        "QRN2101", "A join multiplies rows", "'{0}' may get several rows of one {2}: the join with '{1}' can find several rows for one, since {3}; compare its whole key, or aggregate '{1}' before the join");
+
+    public static readonly DiagnosticDescriptor KeyNotUnique = Warning(
+        "QRN2102", "The query does not keep the key unique", "'{0}' may get several rows of one {1}: the query's inputs have several rows for it; group by {1}, or choose the key that identifies a row");
+
+    public static readonly DiagnosticDescriptor NotDeterministic = Warning(
+        "QRN2103", "An incremental model depends on when it runs", "'{0}' {1}, so a full refresh would give other rows than the runs before it");
+
+    public static readonly DiagnosticDescriptor MissedChanges = Warning(
+        "QRN2104", "An input's changes are missed", "'{0}' reads '{1}', but a change in '{1}' alone brings no row up to date; add '.OrWhenChanged' for it after ChangedSince, or suppress this where '{1}' never changes");
+
+    public static readonly DiagnosticDescriptor MayBeNull = Warning(
+        "QRN2105", "A column may be null", "'{0}.{1}' is declared not null, but the query may give null for it; give a default with '??', filter such rows out, or declare it nullable");
+
+    public static readonly DiagnosticDescriptor UndeclaredPii = Error(
+        "QRN5003", "A column carries personal data", "'{0}.{1}' carries personal data of '{2}' without saying so; mark it {3}, or mask the value with a method marked [MasksPii]");
+
     public static DiagnosticDescriptor Of(string id) => ById[id];
 
-    static DiagnosticDescriptor Error(string id, string title, string message)
+    static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
+
+    // What is sound C# and sound SQL and may yet not be meant: the user decides, with a #pragma or in an .editorconfig.
+    static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
+
+    static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity)
     {
         var category = id[3] switch { '1' => "Model", '2' => "Query", '3' => "Graph", '4' => "Dialect", '5' => "DataTest", _ => "Internal" };
         return ById[id] = new DiagnosticDescriptor(
-            id, title, message, "Quern." + category, DiagnosticSeverity.Error, isEnabledByDefault: true,
+            id, title, message, "Quern." + category, severity, isEnabledByDefault: true,
             helpLinkUri: $"https://github.com/quern/quern/blob/main/docs/rules/{id}.md");
     }
 }

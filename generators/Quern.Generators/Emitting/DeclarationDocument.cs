@@ -64,5 +64,6 @@ internal static class DeclarationDocument
         .Texts("columns", test.Columns)
         .Text("severity", test.IsWarning ? "Warn" : "Error")
         .Text("description", test.Description)
+        .Flag("proven", test.IsProven)
         .Texts("inputs", test.ReferencedRelationId is { } referenced ? [referenced] : test.Inputs);
 }

@@ -12,7 +12,11 @@ internal sealed record LocationSpec(string Path, TextSpan Span, LinePositionSpan
     public static LocationSpec From(Location? location) =>
         location is { IsInSource: true } ? new(location.SourceTree!.FilePath, location.SourceSpan, location.GetLineSpan().Span) : None;
 
-    public Location ToLocation() => Path.Length == 0 && Span.IsEmpty ? Location.None : Location.Create(Path, Span, Lines);
+    /// <param name="compilation">Where the file's tree is looked for; the location is a mere place in a file when it is null or has no such tree.</param>
+    public Location ToLocation(Compilation? compilation = null) =>
+        Path.Length == 0 && Span.IsEmpty ? Location.None
+        : compilation?.SyntaxTrees.FirstOrDefault(t => t.FilePath == Path) is { } tree && Span.End <= tree.Length ? Location.Create(tree, Span)
+        : Location.Create(Path, Span, Lines);
 }
 
 /// <summary>A diagnostic as data.</summary>

@@ -140,6 +140,9 @@ internal sealed record TestSpec
     /// <summary>What is expected: <c>order_id must be unique</c>.</summary>
     public required string Description { get; init; }
 
+    /// <summary>Whether the query itself keeps it, given that its inputs pass their tests.</summary>
+    public bool IsProven { get; init; }
+
     /// <summary>Accepted values, as literals of the column's type.</summary>
     public EquatableArray<Expr> Values { get; init; }
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Quern.Generators.Checking;
 using Quern.Generators.Diagnostics;
 using Quern.Generators.Model;
 using Quern.Generators.Parsing.Queries;
@@ -47,10 +48,11 @@ internal sealed class DefineParser(
         var state = Translate(define, context, translator, scope);
         var rows = ChangedRows(state.Rel);
         var query = Result(state, context);
+        var asWritten = query;
         if (rows is not null && spec.Incremental is { Strategy: "DeleteInsert" } deleteInsert)
             query = WholeKeys.Expand(query, rows, deleteInsert.UniqueKey, context.Alias)
                 ?? throw new TranslationException(Descriptors.UntracedKey, define.Locations[0], record.Name, string.Join(", ", deleteInsert.UniqueKey));
-        return spec with
+        var model = spec with
         {
             Inputs = inputs.ToEquatableArray(),
             Query = query,
@@ -58,6 +60,9 @@ internal sealed class DefineParser(
                 ? incremental with { Cursors = context.Cursors.ToEquatableArray(), Driver = Driver(rows, query, incremental) }
                 : null,
         };
+        var facts = QueryFactsReader.Read(record, columns, define, model, context);
+        diagnostics.Add(QueryChecks.Find(model with { Query = asWritten }, facts));
+        return GrainCheck.MarkProven(model, asWritten, facts);
     }
 
     // The row's SQL first, then what would not even be called.

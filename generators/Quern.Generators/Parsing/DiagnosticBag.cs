@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Quern.Generators.Diagnostics;
 using Quern.Generators.Model;
 using Quern.Relational;
 
@@ -9,10 +10,13 @@ internal sealed class DiagnosticBag
 {
     readonly List<DiagnosticSpec> diagnostics = [];
 
-    public bool Any => diagnostics.Count > 0;
+    /// <summary>Whether something is so wrong that there is no relation.</summary>
+    public bool AnyError => diagnostics.Any(d => Descriptors.Of(d.Id).DefaultSeverity == DiagnosticSeverity.Error);
 
     public void Add(DiagnosticDescriptor descriptor, Location? location, params string[] arguments) =>
         diagnostics.Add(new DiagnosticSpec(descriptor.Id, LocationSpec.From(location), arguments.ToEquatableArray()));
+
+    public void Add(IEnumerable<DiagnosticSpec> found) => diagnostics.AddRange(found);
 
     public EquatableArray<DiagnosticSpec> ToArray() => diagnostics.ToEquatableArray();
 }

@@ -19,6 +19,8 @@ internal static class Names
     public const string AcceptedValues = "Quern.AcceptedValuesAttribute";
     public const string Between = "Quern.BetweenAttribute";
     public const string References = "Quern.ReferencesAttribute<T>";
+    public const string Pii = "Quern.PiiAttribute";
+    public const string MasksPii = "Quern.MasksPiiAttribute";
     public const string Test = "Quern.TestAttribute";
     public const string EnumValue = "Quern.EnumValueAttribute";
     public const string Json = "Quern.Json";

@@ -32,7 +32,7 @@ internal static class RelationParser
         try
         {
             var relation = Parse(record, declaration, kinds, compilation, diagnostics, cancellationToken);
-            return new ParseResult(diagnostics.Any ? null : relation, diagnostics.ToArray());
+            return new ParseResult(diagnostics.AnyError ? null : relation, diagnostics.ToArray());
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -64,7 +64,7 @@ internal static class RelationParser
             diagnostics.Add(Descriptors.EmptyName, attribute.Location(), schema.Length == 0 ? "The schema" : "The name", record.Name);
 
         var columns = ColumnParser.Parse(record, diagnostics);
-        if (columns.Count == 0 && !diagnostics.Any)
+        if (columns.Count == 0 && !diagnostics.AnyError)
             diagnostics.Add(Descriptors.NoColumns, place, record.Name);
         var tests = new TestParser(record, diagnostics).Parse(columns);
         var keys = new KeyParser(record, columns, diagnostics);

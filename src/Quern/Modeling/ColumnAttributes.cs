@@ -102,3 +102,19 @@ public sealed class EnumValueAttribute(string value) : Attribute
     /// <summary>The text.</summary>
     public string Value { get; } = value;
 }
+
+/// <summary>
+/// Says that a column holds personal data. It flows with values: a model's column that is made of such a column must say so
+/// too, or does not compile, unless a method marked <see cref="MasksPiiAttribute"/> made the value.
+/// </summary>
+/// <param name="kinds">Of which kinds, in words of your own: <c>"email"</c>, <c>"name"</c>. None stands for any.</param>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class PiiAttribute(params string[] kinds) : Attribute
+{
+    /// <summary>The kinds; empty when they are not told apart.</summary>
+    public IReadOnlyList<string> Kinds { get; } = kinds;
+}
+
+/// <summary>Declares that what a method returns is no personal data, whatever its arguments are: a hash, a domain, an age group.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class MasksPiiAttribute : Attribute;

@@ -70,6 +70,7 @@ static class RelationDeclaration
         new(Text(test, "name"), Member<TestKind>(test, "kind"), Texts(test, "columns"), Member<Severity>(test, "severity"), Text(test, "description"))
         {
             Inputs = Texts(test, "inputs"),
+            IsProven = test.TryGetProperty("proven", out var proven) && proven.GetBoolean(),
         };
 
     static string Text(JsonElement parent, string name) => parent.GetProperty(name).GetString()!;

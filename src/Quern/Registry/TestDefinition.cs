@@ -36,6 +36,11 @@ public sealed record TestDefinition(string Name, TestKind Kind, IReadOnlyList<st
     /// <summary>Ids of other relations that the test reads.</summary>
     public IReadOnlyList<string> Inputs { get; init; } = [];
 
+    /// <summary>
+    /// Whether the compiler has shown that the query keeps it, as long as the inputs pass their own tests. It runs nonetheless.
+    /// </summary>
+    public bool IsProven { get; init; }
+
     /// <summary>The tests of a relation: those that are declared, and those that every column's type implies.</summary>
     /// <param name="columns">The relation's columns.</param>
     /// <param name="declared">Tests that differ from the implied ones or come on top; one of the same name takes the place of the implied one.</param>

@@ -17,6 +17,12 @@ internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremen
 
     public List<CursorSpec> Cursors { get; } = [];
 
+    /// <summary>Where each joined relation stands.</summary>
+    public List<JoinPlace> Joins { get; } = [];
+
+    /// <summary>Values that a masking method made.</summary>
+    public List<Expr> Masked { get; } = [];
+
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
     /// <summary>Depth of inlined helpers.</summary>
@@ -45,6 +51,13 @@ internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremen
         for (var i = 2; !taken.Add(free); i++)
             free = $"{name}_{i}";
         return free;
+    }
+
+    /// <summary>Remembers where a joined relation stands, for messages about the join.</summary>
+    public void Joined(Rel right, IOperation place)
+    {
+        foreach (var alias in right.BoundAliases())
+            Joins.Add(new JoinPlace(alias, LocationSpec.From(place.Syntax.GetLocation())));
     }
 
     /// <summary>The parameter that bounds an input's cursor in an incremental run; one for each input and cursor.</summary>

@@ -13,6 +13,8 @@ internal sealed partial class Translator
 {
     Shape Property(IPropertyReferenceOperation reference, Scope scope)
     {
+        if (reference is { Instance: null, Property: { Name: "UtcNow", ContainingType: { Name: "DateTimeOffset", ContainingNamespace.Name: "System" } } })
+            return new ScalarShape(new FunctionExpr(SqlFunction.Now, [], SqlType.TimestampTz, false));
         if (reference.Instance is null)
             return InlineProperty(reference, reference.Property, null, scope);
         return Member(reference, reference.Property, Translate(reference.Instance, scope), scope);
@@ -118,6 +120,14 @@ internal sealed partial class Translator
     }
 
     Shape Invocation(IInvocationOperation invocation, Scope scope)
+    {
+        var shape = Called(invocation, scope);
+        if (shape is ScalarShape { Expr: var expr } && invocation.TargetMethod.Attribute(Names.MasksPii) is not null)
+            context.Masked.Add(expr);
+        return shape;
+    }
+
+    Shape Called(IInvocationOperation invocation, Scope scope)
     {
         var method = invocation.TargetMethod;
         if (IsQuery(method.ContainingType))

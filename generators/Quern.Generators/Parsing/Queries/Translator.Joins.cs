@@ -12,6 +12,7 @@ internal sealed partial class Translator
     {
         var left = Plain(Query(receiver, scope, Wish(arguments[1], 0) ?? alias), Wish(arguments[1], 0) ?? alias);
         var right = RightSide(arguments[0], Wish(arguments[2], 0) ?? "r", scope, kind);
+        context.Joined(right.Rel, arguments[0]);
         var on = KeysEqual(arguments[1], Apply(arguments[1], scope, left.Element), Apply(arguments[2], scope, right.Element));
         if (kind != JoinKind.Full)
             return Joined(kind, left, right, on, element => Apply(arguments[3], scope, left.Element, element), arguments[0]);
@@ -32,6 +33,7 @@ internal sealed partial class Translator
     {
         var left = Plain(Query(receiver, scope, Wish(arguments[1], 0) ?? alias), Wish(arguments[1], 0) ?? alias);
         var right = RightSide(arguments[0], Wish(arguments[2], 0) ?? "r", scope, JoinKind.Left);
+        context.Joined(right.Rel, arguments[0]);
         var on = KeysEqual(arguments[1], Apply(arguments[1], scope, left.Element), Apply(arguments[2], scope, right.Element));
         return left with { Element = Apply(arguments[3], scope, left.Element, new MatchesShape(right, on)), Order = [] };
     }
@@ -56,6 +58,7 @@ internal sealed partial class Translator
             (right, filters) = (Renamed(right, Wish(arguments[1], 1) ?? "r"), []);
             from = right.Rel;
         }
+        context.Joined(from, arguments[0]);
         Rel rel = new JoinRel(JoinKind.Cross, left.Rel, from, null);
         foreach (var predicate in filters)
             rel = new FilterRel(rel, predicate);

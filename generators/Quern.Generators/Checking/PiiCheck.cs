@@ -1,0 +1,80 @@
+using Quern.Generators.Diagnostics;
+using Quern.Generators.Model;
+using Quern.Relational;
+
+namespace Quern.Generators.Checking;
+
+/// <summary>
+/// Columns that carry personal data of an input without saying so. It flows with values: through expressions, groups' keys and
+/// least or greatest values, and ends in comparisons, counts and what a masking method made.
+/// </summary>
+internal static class PiiCheck
+{
+    public static IEnumerable<DiagnosticSpec> Find(RelationSpec relation, QueryFacts facts)
+    {
+        if (facts.Inputs.All(i => i.Pii.Count == 0))
+            yield break;
+        var bindings = new Dictionary<string, Rel>(StringComparer.Ordinal);
+        foreach (var rel in relation.Query!.SelfAndDescendants().Where(r => r is ScanRel or NamedRel or AggregateRel or ProjectRel or SetRel))
+            bindings[rel.BoundAliases().Single()] = rel;
+        foreach (var output in Columns(relation.Query!))
+        {
+            if (facts.Columns.FirstOrDefault(c => c.Name == output.Name) is not { } column)
+                continue;
+            var carried = Carried(output.Expr, bindings, facts).Distinct().Where(found => !Declares(column, found.Kind)).ToArray();
+            foreach (var found in carried.Take(1))
+                yield return new(
+                    Descriptors.UndeclaredPii.Id, column.Location,
+                    [relation.TypeName, column.Property, $"{found.Input}.{found.Column}", Suggestion(carried.Select(c => c.Kind))]);
+        }
+    }
+
+    static bool Declares(ColumnFacts column, string kind) => column.Pii is { } declared && (kind.Length == 0 || declared.Contains(kind));
+
+    static string Suggestion(IEnumerable<string> kinds)
+    {
+        var named = kinds.Where(k => k.Length > 0).Distinct().Select(k => $"\"{k}\"").ToArray();
+        return named.Length == 0 ? "[Pii]" : $"[Pii({string.Join(", ", named)})]";
+    }
+
+    static IEnumerable<(string Input, string Column, string Kind)> Carried(Expr expr, Dictionary<string, Rel> bindings, QueryFacts facts)
+    {
+        if (facts.Masked.Contains(expr) || expr.Type.Kind == SqlTypeKind.Boolean || expr is AggregateExpr { Function: AggregateFunction.Count })
+            return [];
+        if (expr is not ColumnExpr column)
+            return Parts(expr).SelectMany(part => Carried(part, bindings, facts));
+        return bindings.TryGetValue(column.Source, out var rel)
+            ? rel switch
+            {
+                ScanRel scan => OfInput(scan, column.Name, facts),
+                NamedRel named => OfQuery(named.Body, column.Name, bindings, facts),
+                SetRel set => OfQuery(set.Left, column.Name, bindings, facts).Concat(OfQuery(set.Right, column.Name, bindings, facts)),
+                _ => OfQuery(rel, column.Name, bindings, facts),
+            }
+            : [];
+    }
+
+    // What a condition only asks about does not end up in the value.
+    static IEnumerable<Expr> Parts(Expr expr) => expr switch
+    {
+        CaseExpr e => [.. e.Branches.Select(b => b.Result), e.Else],
+        AggregateExpr { Argument: { } argument } => [argument],
+        AggregateExpr => [],
+        ScalarQueryExpr e => Columns(e.Query).Select(c => c.Expr),
+        _ => expr.Children(),
+    };
+
+    static IEnumerable<(string, string, string)> OfInput(ScanRel scan, string column, QueryFacts facts) =>
+        facts.Input(scan.RelationId) is { } input && input.Pii.FirstOrDefault(p => p.Column == column) is { } pii
+            ? pii.Kinds.Count == 0 ? [(input.Name, column, "")] : pii.Kinds.Select(kind => (input.Name, column, kind))
+            : [];
+
+    static IEnumerable<(string, string, string)> OfQuery(Rel rel, string column, Dictionary<string, Rel> bindings, QueryFacts facts) =>
+        Columns(rel).Where(c => c.Name == column).SelectMany(c => Carried(c.Expr, bindings, facts));
+
+    static IReadOnlyList<NamedExpr> Columns(Rel rel) => rel switch
+    {
+        FilterRel or DistinctRel or SortRel or ChangedRel => Columns(rel.Inputs().Single()),
+        _ => rel.OutputColumns(),
+    };
+}

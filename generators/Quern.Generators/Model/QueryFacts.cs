@@ -1,0 +1,34 @@
+using Quern.Relational;
+
+namespace Quern.Generators.Model;
+
+/// <summary>What checks need to know of a query beyond its IR: what its inputs promise, and where its parts stand in the source.</summary>
+/// <param name="Inputs">The relations that the query reads.</param>
+/// <param name="Joins">Where each joined relation stands.</param>
+/// <param name="Columns">The model's columns, in order.</param>
+/// <param name="Masked">Values that a masking method made: no personal data any more.</param>
+internal sealed record QueryFacts(
+    EquatableArray<InputFacts> Inputs, EquatableArray<JoinPlace> Joins, EquatableArray<ColumnFacts> Columns, EquatableArray<Expr> Masked)
+{
+    public InputFacts? Input(string relationId) => Inputs.FirstOrDefault(i => i.Id == relationId);
+}
+
+/// <summary>What a relation promises to those that read it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its record's name.</param>
+/// <param name="Keys">Sets of columns that identify a row, by warehouse name; empty when it has no key.</param>
+/// <param name="Pii">Its columns that hold personal data.</param>
+internal sealed record InputFacts(string Id, string Name, EquatableArray<EquatableArray<string>> Keys, EquatableArray<PiiFacts> Pii);
+
+/// <summary>A column that holds personal data, and the kinds.</summary>
+internal sealed record PiiFacts(string Column, EquatableArray<string> Kinds);
+
+/// <summary>A joined relation's alias and where the source names it.</summary>
+internal sealed record JoinPlace(string Alias, LocationSpec Location);
+
+/// <summary>A column of the model.</summary>
+/// <param name="Name">Name in the warehouse.</param>
+/// <param name="Property">The property's name.</param>
+/// <param name="Pii">The kinds of personal data that it says it holds; null when it does not say so.</param>
+/// <param name="Location">Its property.</param>
+internal sealed record ColumnFacts(string Name, string Property, EquatableArray<string>? Pii, LocationSpec Location);

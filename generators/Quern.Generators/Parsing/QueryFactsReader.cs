@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Quern.Generators.Model;
+using Quern.Generators.Parsing.Queries;
+using Quern.Relational;
+
+namespace Quern.Generators.Parsing;
+
+/// <summary>Reads what checks need to know of a query beyond its IR.</summary>
+internal static class QueryFactsReader
+{
+    public static QueryFacts Read(
+        INamedTypeSymbol record, IReadOnlyList<ParsedColumn> columns, IMethodSymbol define, RelationSpec model, TranslationContext context) => new(
+        define.Parameters
+            .Select(p => (p.Type as INamedTypeSymbol)?.TypeArguments.FirstOrDefault()).OfType<INamedTypeSymbol>()
+            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
+            .Select(row => SymbolEqualityComparer.Default.Equals(row, record)
+                ? Input("target", row.Name, columns, model.Incremental is { Strategy: not "DeleteInsert" } i ? [i.UniqueKey] : [])
+                : Input(row.FullName(), row.Name, ColumnParser.Read(row), Keys(row)))
+            .ToEquatableArray(),
+        context.Joins.ToEquatableArray(),
+        columns.Select(c => new ColumnFacts(c.Spec.Name, c.Property.Name, Pii(c), LocationSpec.From(c.Property.Locations[0]))).ToEquatableArray(),
+        context.Masked.ToEquatableArray());
+
+    static InputFacts Input(string id, string name, IReadOnlyList<ParsedColumn> columns, IEnumerable<EquatableArray<string>> keys) => new(
+        id, name,
+        keys.Where(k => k.Count > 0).Distinct().ToEquatableArray(),
+        columns.Select(c => (c.Spec.Name, Kinds: Pii(c))).Where(c => c.Kinds is not null).Select(c => new PiiFacts(c.Name, c.Kinds!.Value)).ToEquatableArray());
+
+    static IEnumerable<EquatableArray<string>> Keys(INamedTypeSymbol relation)
+    {
+        var columns = ColumnParser.Read(relation);
+        yield return columns.Where(c => Has(c, Names.Key)).Select(c => c.Spec.Name).ToEquatableArray();
+        foreach (var column in columns.Where(c => Has(c, Names.Unique)))
+            yield return [column.Spec.Name];
+        // DeleteInsert keeps many rows a key.
+        if (relation.Attribute(Names.Incremental) is { } incremental && incremental.Named("Strategy") is not 2)
+            yield return Named(incremental, "UniqueKey");
+        if (relation.Attribute(Names.Extract) is { } extract)
+            yield return Named(extract, "Key");
+
+        EquatableArray<string> Named(AttributeData attribute, string argument) =>
+            columns.Where(c => c.Property.Name == attribute.Named(argument) as string).Select(c => c.Spec.Name).ToEquatableArray();
+    }
+
+    static bool Has(ParsedColumn column, string attribute) => column.Attributes.Any(a => a.AttributeClass.Is(attribute));
+
+    static EquatableArray<string>? Pii(ParsedColumn column) =>
+        column.Attributes.FirstOrDefault(a => a.AttributeClass.Is(Names.Pii)) is not { } attribute ? null
+        : attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false } kinds]
+            ? kinds.Values.Select(v => v.Value as string ?? "").Where(k => k.Length > 0).ToEquatableArray()
+            : [];
+}
