@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Quern.Generators.Binding;
 using Quern.Generators.Diagnostics;
@@ -39,9 +38,14 @@ public sealed class RelationGenerator : IIncrementalGenerator
 
         var engine = new ChangeEngine();
         var results = (translatesAll ? AllRelations.Of(context) : context.CompilationProvider.Select(engine.Parse)).WithTrackingName(StepNames.ParseProject);
-        var nodes = Relations(context, results, options.Select(static (o, _) => o.Dialects));
-        var graph = nodes.Select(static (nodes, _) => GraphBinder.Bind(nodes)).WithTrackingName(StepNames.BindGraph);
+        var compiled = Compiled(context, results, options.Select(static (o, _) => o.Dialects));
+        var graph = compiled.Select(static (c, _) => GraphNode.Of(c.Spec)).WithTrackingName(StepNames.GraphNodes).Collect()
+            .Select(static (nodes, _) => GraphBinder.Bind(nodes)).WithTrackingName(StepNames.BindGraph);
         context.RegisterSourceOutput(graph, static (output, g) => Report(output, g.Diagnostics));
+        var emitted = compiled.Select(static (c, _) => (c.Spec.Id, Source: RelationEmitter.Emit(c))).WithTrackingName(StepNames.EmitRelation);
+        var numbered = graph.Select(static (g, _) => HintNames.Numbered(g.Ids));
+        context.RegisterSourceOutput(emitted.Combine(numbered), static (output, e) => output.AddSource(HintNames.Of(e.Left.Id, e.Right), e.Left.Source));
+
         var registry = graph.Select(static (g, _) => g.Ids)
             .Combine(options.Select(static (o, _) => o.RootNamespace))
             .Select(static (pair, _) => pair.Left.Count == 0 ? null : RegistryEmitter.Emit(pair.Right, pair.Left))
@@ -53,7 +57,7 @@ public sealed class RelationGenerator : IIncrementalGenerator
         });
     }
 
-    static IncrementalValueProvider<ImmutableArray<GraphNode>> Relations(
+    static IncrementalValuesProvider<CompiledRelation> Compiled(
         IncrementalGeneratorInitializationContext context, IncrementalValueProvider<EquatableArray<ParseResult>> results, IncrementalValueProvider<EquatableArray<string>> dialects)
     {
         var parsed = results.SelectMany(static (all, _) => all).WithTrackingName(StepNames.Parse);
@@ -66,13 +70,7 @@ public sealed class RelationGenerator : IIncrementalGenerator
             .Select(static (pair, _) => RelationCompiler.Compile(pair.Left, pair.Right))
             .WithTrackingName(StepNames.CompileSql);
         context.RegisterSourceOutput(compiled.Select(static (c, _) => c.Diagnostics), static (output, d) => Report(output, d));
-
-        var emitted = compiled.Where(static c => c.Relation is not null)
-            .Select(static (c, _) => (HintName: RelationEmitter.HintName(c.Relation!.Spec), Source: RelationEmitter.Emit(c.Relation)))
-            .WithTrackingName(StepNames.EmitRelation);
-        context.RegisterSourceOutput(emitted, static (output, e) => output.AddSource(e.HintName, e.Source));
-
-        return compiled.Where(static c => c.Relation is not null).Select(static (c, _) => GraphNode.Of(c.Relation!.Spec)).WithTrackingName(StepNames.GraphNodes).Collect();
+        return compiled.Where(static c => c.Relation is not null).Select(static (c, _) => c.Relation!);
     }
 
     static void Report(SourceProductionContext output, IEnumerable<DiagnosticSpec> diagnostics, Compilation? compilation = null)

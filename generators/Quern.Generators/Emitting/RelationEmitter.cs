@@ -5,10 +5,6 @@ namespace Quern.Generators.Emitting;
 /// <summary>Prints a relation's file: the record's generated part, and a file-local class with what the runtime needs of it.</summary>
 internal static class RelationEmitter
 {
-    /// <summary>The file's name.</summary>
-    public static string HintName(RelationSpec relation) =>
-        string.Concat(relation.Id.Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '-')) + ".g.cs";
-
     public static string Emit(CompiledRelation relation)
     {
         var spec = relation.Spec;

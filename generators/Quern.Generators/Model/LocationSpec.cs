@@ -23,7 +23,10 @@ internal sealed record LocationSpec(string Path, TextSpan Span, LinePositionSpan
 internal sealed record DiagnosticSpec(string Id, LocationSpec Location, EquatableArray<string> Arguments);
 
 /// <summary>What parsing one declaration gave: a relation unless an error prevents it, and what is wrong.</summary>
-internal sealed record ParseResult(RelationSpec? Relation, EquatableArray<DiagnosticSpec> Diagnostics)
+/// <param name="Relation">Null when there is an error.</param>
+/// <param name="Diagnostics">Ours; what C# reports is not among them.</param>
+/// <param name="IsProvisional">Whether parsing failed on code that C# rejects, so that any edit may change the result.</param>
+internal sealed record ParseResult(RelationSpec? Relation, EquatableArray<DiagnosticSpec> Diagnostics, bool IsProvisional = false)
 {
     public static ParseResult None { get; } = new(null, []);
 }

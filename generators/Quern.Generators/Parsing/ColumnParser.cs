@@ -71,7 +71,7 @@ internal static class ColumnParser
             return null;
         }
         var named = attributes.FirstOrDefault(a => a.AttributeClass.Is(Names.Column));
-        var name = named?.ConstructorArguments[0].Value as string ?? (named is null ? Names.SnakeCase(property.Name) : "");
+        var name = named?.ArgumentValue(0) as string ?? (named is null ? Names.SnakeCase(property.Name) : "");
         if (name.Length == 0)
             diagnostics.Add(Descriptors.EmptyName, named?.Argument(0), "[Column]", $"{record.Name}.{property.Name}");
         if (attributes.FirstOrDefault(a => a.AttributeClass.Is(Names.Precision)) is { } precision)

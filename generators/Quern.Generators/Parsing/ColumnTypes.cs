@@ -56,7 +56,7 @@ internal static class ColumnTypes
     }
 
     public static string EnumText(IFieldSymbol member) =>
-        member.Attribute(Names.EnumValue)?.ConstructorArguments[0].Value as string ?? Names.SnakeCase(member.Name);
+        member.Attribute(Names.EnumValue)?.ArgumentValue(0) as string ?? Names.SnakeCase(member.Name);
 
     /// <summary>The text of an enum constant; null when no member has the value.</summary>
     public static string? EnumText(ITypeSymbol type, object? value) =>

@@ -16,14 +16,14 @@ internal sealed class KeyParser(INamedTypeSymbol record, IReadOnlyList<ParsedCol
 
     public IncrementalSpec Incremental(AttributeData attribute)
     {
-        var strategy = Strategies[attribute.Named("Strategy") as int? ?? 0];
+        var strategy = NameOf(Strategies, attribute.Named("Strategy"));
         var isKeyless = strategy == "Append" && attribute.Named("UniqueKey") is null && Declared.Count == 0;
         return new IncrementalSpec
         {
             Strategy = strategy,
             UniqueKey = isKeyless ? [] : Key(attribute, "UniqueKey", "an incremental model with the strategy " + strategy),
             ClusterBy = ClusterBy(attribute),
-            OnSchemaChange = SchemaChanges[attribute.Named("OnSchemaChange") as int? ?? 0],
+            OnSchemaChange = NameOf(SchemaChanges, attribute.Named("OnSchemaChange")),
             Cursors = [],
         };
     }
@@ -33,7 +33,7 @@ internal sealed class KeyParser(INamedTypeSymbol record, IReadOnlyList<ParsedCol
         var cursor = Column(attribute, "Cursor");
         if (cursor is { Spec.IsNullable: true })
             diagnostics.Add(Descriptors.NullableKey, attribute.Argument("Cursor"), record.Name, cursor.Property.Name, "the cursor", cursor.Property.Type.ToDisplayString().TrimEnd('?'));
-        var source = attribute.ConstructorArguments.Length > 0 ? attribute.ConstructorArguments[0].Value as string ?? "" : "";
+        var source = attribute.ArgumentValue(0) as string ?? "";
         if (source.Length == 0)
             diagnostics.Add(Descriptors.EmptyName, attribute.Argument(0), "The source of [Extract]", record.Name);
         return new ExtractSpec(
@@ -80,6 +80,9 @@ internal sealed class KeyParser(INamedTypeSymbol record, IReadOnlyList<ParsedCol
             Unknown(attribute, argument, property, attribute.Argument(argument));
         return column;
     }
+
+    // A number that no member has can be cast to an enum; it counts as the default.
+    static string NameOf(string[] members, object? value) => value is int index && index >= 0 && index < members.Length ? members[index] : members[0];
 
     EquatableArray<string> ClusterBy(AttributeData attribute)
     {

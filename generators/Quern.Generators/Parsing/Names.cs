@@ -68,11 +68,15 @@ internal static class Names
     {
         foreach (var argument in attribute.NamedArguments)
             if (argument.Key == name)
-                return argument.Value.Kind == TypedConstantKind.Array
-                    ? argument.Value.Values.Select(v => v.Value as string).ToArray()
-                    : argument.Value.Value;
+                return argument.Value.Kind != TypedConstantKind.Array ? argument.Value.Value
+                    : argument.Value.IsNull ? null
+                    : argument.Value.Values.Select(v => v.Kind == TypedConstantKind.Array ? null : v.Value as string).ToArray();
         return null;
     }
+
+    /// <summary>A constructor argument; null when it is null, an array, or missing, as in code that is being typed.</summary>
+    public static object? ArgumentValue(this AttributeData attribute, int index) =>
+        index < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[index] is { Kind: not TypedConstantKind.Array } argument ? argument.Value : null;
 
     /// <summary><c>CustomerId</c> ⇒ <c>customer_id</c>, <c>HTTPStatus2xx</c> ⇒ <c>http_status2xx</c>.</summary>
     public static string SnakeCase(string name)

@@ -32,14 +32,28 @@ internal static class RelationParser
         try
         {
             var relation = Parse(record, declaration, kinds, compilation, diagnostics, cancellationToken);
-            return new ParseResult(diagnostics.AnyError ? null : relation, diagnostics.ToArray());
+            return new ParseResult(diagnostics.AnyError ? null : relation, Reported(diagnostics, record, compilation, cancellationToken));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            diagnostics.Add(Descriptors.InternalError, declaration.Identifier.GetLocation(), record.Name, $"{exception.GetType().Name}: {exception.Message}");
-            return new ParseResult(null, diagnostics.ToArray());
+            // Where C# has errors a symbol may be like none that it has otherwise. The errors say what is wrong.
+            if (!HasErrors(record, compilation, cancellationToken) && !compilation.SyntaxTrees.Any(tree => tree.GetDiagnostics(cancellationToken).Any(IsError)))
+                diagnostics.Add(Descriptors.InternalError, declaration.Identifier.GetLocation(), record.Name, $"{exception.GetType().Name}: {exception.Message}");
+            return new ParseResult(null, diagnostics.ToArray(), IsProvisional: true);
         }
     }
+
+    // Half-typed code is wrong in many ways at once: C# says what is wrong, and one of ours is enough beside it.
+    static EquatableArray<DiagnosticSpec> Reported(DiagnosticBag diagnostics, INamedTypeSymbol record, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var all = diagnostics.ToArray();
+        return all.Count > 1 && HasErrors(record, compilation, cancellationToken) ? [all[0]] : all;
+    }
+
+    static bool HasErrors(INamedTypeSymbol record, Compilation compilation, CancellationToken cancellationToken) => record.DeclaringSyntaxReferences.Any(
+        part => compilation.GetSemanticModel(part.SyntaxTree).GetDiagnostics(part.Span, cancellationToken).Any(IsError));
+
+    static bool IsError(Diagnostic diagnostic) => diagnostic.DefaultSeverity == DiagnosticSeverity.Error;
 
     static RelationSpec? Parse(
         INamedTypeSymbol record, TypeDeclarationSyntax declaration, List<AttributeData> kinds, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellationToken)

@@ -70,9 +70,7 @@ internal sealed class TestParser(INamedTypeSymbol record, DiagnosticBag diagnost
 
     void AcceptedValues(ParsedColumn column, AttributeData attribute)
     {
-        var values = attribute.ConstructorArguments[0].Kind == TypedConstantKind.Array && !attribute.ConstructorArguments[0].IsNull
-            ? attribute.ConstructorArguments[0].Values
-            : [];
+        var values = attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false } given, ..] ? given.Values : [];
         var literals = values.Select(v => Literals.Of(v, column.Spec.Type)).ToList();
         if (literals.Count == 0 || literals.Contains(null))
         {
@@ -102,13 +100,14 @@ internal sealed class TestParser(INamedTypeSymbol record, DiagnosticBag diagnost
 
     void References(ParsedColumn column, AttributeData attribute)
     {
-        var other = (INamedTypeSymbol)attribute.AttributeClass!.TypeArguments[0];
-        if (other.TypeKind == TypeKind.Error || attribute.ConstructorArguments.Length == 0)
+        var target = attribute.AttributeClass!.TypeArguments[0];
+        if (target.TypeKind == TypeKind.Error || attribute.ConstructorArguments.Length == 0)
             return;
-        var property = attribute.ConstructorArguments[0].Value as string ?? "";
-        if (!RelationSymbols.IsRelation(other))
+        var property = attribute.ArgumentValue(0) as string ?? "";
+        if (target is not INamedTypeSymbol other || !RelationSymbols.IsRelation(other))
         {
-            diagnostics.Add(Descriptors.UnknownReference, attribute.Location(), other.Name, property, $"'{other.Name}' is no source or model; mark it with [Source], [Table], [View] or [Incremental]");
+            var name = target.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+            diagnostics.Add(Descriptors.UnknownReference, attribute.Location(), name, property, $"'{name}' is no source or model; mark it with [Source], [Table], [View] or [Incremental]");
             return;
         }
         var columns = ColumnParser.Read(other);

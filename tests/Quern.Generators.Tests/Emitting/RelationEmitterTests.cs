@@ -31,7 +31,7 @@ public class RelationEmitterTests
     public async Task Emitted_code_passes_the_analysis_of_the_sdk_with_every_rule_on()
     {
         var relations = new[] { Shipment, Incremental("Merge", ["order_id"]) }.Select(spec => Compiled(spec)).ToArray();
-        var emitted = relations.Select(r => (RelationEmitter.HintName(r.Spec), RelationEmitter.Emit(r)))
+        var emitted = relations.Select(r => (HintNames.Of(r.Spec.Id), RelationEmitter.Emit(r)))
             .Append((RegistryEmitter.HintName, RegistryEmitter.Emit("Shop", relations.Select(r => r.Spec.Id).ToEquatableArray()))).ToArray();
         const string user = "\nnamespace Shop;\n" + ShipmentRecord + "\n" + IncrementalRecord;
         Assert.Empty(await SdkAnalyzers.DiagnosticsAsync(StrictCompiler.Compilation([("User.cs", "#pragma warning disable\n" + user), .. emitted])));
@@ -266,7 +266,7 @@ public class RelationEmitterTests
     static void VerifyAll(
         string rootNamespace, CompiledRelation[] relations, string source, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
     {
-        var emitted = relations.Select(r => (RelationEmitter.HintName(r.Spec), RelationEmitter.Emit(r))).ToArray();
+        var emitted = relations.Select(r => (HintNames.Of(r.Spec.Id), RelationEmitter.Emit(r))).ToArray();
         var registry = RegistryEmitter.Emit(rootNamespace, relations.Select(r => r.Spec.Id).ToEquatableArray());
         Snapshot.Matches(string.Concat(emitted.Select(e => e.Item2)), "cs", test: test);
         var compilation = StrictCompiler.Compilation(

@@ -24,7 +24,7 @@ public class RowReaderAndWriterTests
         ("User.cs", "#pragma warning disable CS1591, CS8981\nnamespace Shop;\n"
             + RelationEmitterTests.EveryTypeRecord + RelationEmitterTests.ShipmentRecord + "\npublic partial record Pair(long Id, string? Name);"),
         (RegistryEmitter.HintName, RegistryEmitter.Emit("Shop", ["Shop.Everything", "Shop.Pair", "Shop.Shipment"])),
-        .. new[] { Everything, Positional, RelationEmitterTests.Shipment }.Select(s => (RelationEmitter.HintName(s), RelationEmitter.Emit(Compiled(s)))),
+        .. new[] { Everything, Positional, RelationEmitterTests.Shipment }.Select(s => (HintNames.Of(s.Id), RelationEmitter.Emit(Compiled(s)))),
     ]));
 
     const string Values =

@@ -45,7 +45,7 @@ static class PublishModels
         [
             ("User.cs", "#pragma warning disable CS1591\nnamespace Shop;\n" + records),
             (RegistryEmitter.HintName, RegistryEmitter.Emit("Shop", Models.Select(m => m.Relation.Spec.Id).ToEquatableArray())),
-            .. Models.Select(m => (RelationEmitter.HintName(m.Relation.Spec), RelationEmitter.Emit(m.Relation))),
+            .. Models.Select(m => (HintNames.Of(m.Relation.Spec.Id), RelationEmitter.Emit(m.Relation))),
         ]);
     }
 

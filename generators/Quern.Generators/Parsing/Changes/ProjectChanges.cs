@@ -40,7 +40,7 @@ internal sealed class ProjectChanges
     /// <summary>Whether the translation of a relation may have changed.</summary>
     public bool Concern(RelationEntry relation)
     {
-        if (IsEverything || types.Contains(relation.Type))
+        if (IsEverything || types.Contains(relation.Type) || relation.Result is { IsProvisional: true })
             return true;
         foreach (var key in keys)
             if (key.IsReachedBy(relation.Names))
