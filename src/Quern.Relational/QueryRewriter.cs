@@ -47,6 +47,8 @@ internal abstract class QueryRewriter
         CoalesceExpr e => e with { Operands = RewriteAll(e.Operands) },
         ConcatExpr e => e with { Parts = RewriteAll(e.Parts) },
         CastExpr e => e with { Operand = Rewrite(e.Operand) },
+        WindowFunctionExpr e => e with { Arguments = RewriteAll(e.Arguments) },
+        WindowExpr e => RewriteWindow(e),
         FunctionExpr e => e with { Arguments = RewriteAll(e.Arguments) },
         AggregateExpr e => e with
         {
@@ -55,6 +57,13 @@ internal abstract class QueryRewriter
         },
         _ => expr,
     };
+
+    // The function keeps its place: it stands in a window only.
+    WindowExpr RewriteWindow(WindowExpr e)
+    {
+        var function = RewriteChildren(e.Function);
+        return new WindowExpr(function, RewriteAll(e.Partition), e.Order.Select(k => k with { Expr = Rewrite(k.Expr) }).ToEquatableArray(), e.Frame);
+    }
 
     protected EquatableArray<Expr> RewriteAll(EquatableArray<Expr> exprs) => RewriteAll(exprs, Rewrite);
 

@@ -60,7 +60,13 @@ internal abstract class SqlDialect
 
     public abstract SqlTerm Function(FunctionCall call);
 
-    public virtual SqlTerm Aggregate(AggregateExpr e, SqlArgument? argument, Sql? filter) => Aggregates.Write(this, e, argument, filter);
+    /// <summary>An aggregate.</summary>
+    /// <param name="e">The aggregate.</param>
+    /// <param name="argument">What it is of; null for a count of rows.</param>
+    /// <param name="filter">Which rows count; null for all.</param>
+    /// <param name="window">The window that follows <c>OVER</c>; null for a group.</param>
+    public virtual SqlTerm Aggregate(AggregateExpr e, SqlArgument? argument, Sql? filter, Sql? window = null) =>
+        Aggregates.Write(this, e, argument, filter, window);
 
     /// <summary>What the engine's SUM of a type gives; null where it has no name.</summary>
     public abstract SqlType? SumType(SqlType argument);

@@ -27,6 +27,9 @@ internal static class Names
     public const string Query = "Quern.Query<T>";
     public const string OrderedQuery = "Quern.OrderedQuery<T>";
     public const string Grouping = "Quern.Grouping<TKey, T>";
+    public const string Window = "Quern.Window<T>";
+    public const string OrderedWindow = "Quern.OrderedWindow<T>";
+    public const string WindowFrame = "Quern.WindowFrame<T>";
     public const string Target = "Quern.Target<T>";
     public const string Sql = "Quern.Sql";
 

@@ -5,10 +5,11 @@ namespace Quern.Relational.Dialects;
 /// <summary>Aggregates with C#'s types; what they answer over nothing is the pass <c>DefaultEmptyAggregates</c>'s affair.</summary>
 internal static class Aggregates
 {
-    public static SqlTerm Write(SqlDialect dialect, AggregateExpr e, SqlArgument? argument, Sql? filter)
+    public static SqlTerm Write(SqlDialect dialect, AggregateExpr e, SqlArgument? argument, Sql? filter, Sql? window)
     {
         var distinct = e.IsDistinct ? "DISTINCT " : "";
-        Sql Filtered(Sql call) => filter is null ? call : Sql.Of($"{call} FILTER (WHERE {filter})");
+        Sql Over(Sql call) => window is null ? call : Sql.Of($"{call} OVER ({window})");
+        Sql Filtered(Sql call) => Over(filter is null ? call : Sql.Of($"{call} FILTER (WHERE {filter})"));
         Sql Call(string name) => Filtered(Sql.Of($"{name}({distinct}{argument!.Value.Sql})"));
         switch (e.Function)
         {

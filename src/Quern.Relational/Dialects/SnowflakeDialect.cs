@@ -82,12 +82,12 @@ internal sealed class SnowflakeDialect : SqlDialect
     };
 
     // There is no FILTER; aggregates skip nulls.
-    public override SqlTerm Aggregate(AggregateExpr e, SqlArgument? argument, Sql? filter)
+    public override SqlTerm Aggregate(AggregateExpr e, SqlArgument? argument, Sql? filter, Sql? window = null)
     {
         if (filter is null)
-            return base.Aggregate(e, argument, filter);
+            return base.Aggregate(e, argument, filter, window);
         var counted = argument ?? new SqlArgument(SqlTerm.Atom($"1"), LiteralExpr.Int(1));
-        return base.Aggregate(e, counted with { Term = SqlTerm.Atom($"CASE WHEN {filter} THEN {counted.Sql} END") }, null);
+        return base.Aggregate(e, counted with { Term = SqlTerm.Atom($"CASE WHEN {filter} THEN {counted.Sql} END") }, null, window);
     }
 
     public override SqlType? SumType(SqlType argument) => argument switch

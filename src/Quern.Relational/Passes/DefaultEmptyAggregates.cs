@@ -19,15 +19,25 @@ internal sealed class DefaultEmptyAggregates : QueryRewriter
             : rewritten;
     }
 
+    // A frame may hold no row; a whole partition holds the row at hand.
+    public override Expr Rewrite(Expr expr) =>
+        RewriteChildren(expr) is var rewritten && rewritten is WindowExpr { Function: AggregateExpr function } window
+        && Defaults.Of(function, isGrouped: window.Frame is not { HasCurrentRow: false }) is { } value
+            ? new CoalesceExpr([window with { Function = function with { IsNullable = true } }, value], window.Type, false)
+            : rewritten;
+
     sealed class Defaults(bool isGrouped) : QueryRewriter
     {
         public new EquatableArray<NamedExpr> RewriteAll(EquatableArray<NamedExpr> columns) => base.RewriteAll(columns);
 
         public override Expr Rewrite(Expr expr) =>
-            expr is AggregateExpr aggregate && !aggregate.IsNullable && !(isGrouped && aggregate is { Filter: null, Argument.IsNullable: false })
-            && Default(aggregate.Function) is { } value
+            expr is AggregateExpr aggregate && Of(aggregate, isGrouped) is { } value
                 ? new CoalesceExpr([aggregate with { IsNullable = true }, value], aggregate.Type, false)
                 : RewriteChildren(expr);
+
+        /// <summary>What an aggregate is over nothing; null where that can't be, or is null in C# too.</summary>
+        public static LiteralExpr? Of(AggregateExpr aggregate, bool isGrouped) =>
+            aggregate.IsNullable || (isGrouped && aggregate is { Filter: null, Argument.IsNullable: false }) ? null : Default(aggregate.Function);
 
         static LiteralExpr? Default(AggregateFunction function) => function switch
         {

@@ -81,12 +81,12 @@ internal static class Verifier
             Require(visible.TryGetValue(column.Source, out var columns), $"{column.Source}.{column.Name} is used where {column.Source} is not bound");
             Require(columns is null || columns.Contains(column.Name), $"{column.Source} has no column {column.Name}");
         }
-        Require(mayAggregate || expr is not AggregateExpr, "an aggregate stands outside an aggregation, or in another aggregate");
+        Require(mayAggregate || expr is not (AggregateExpr or WindowFunctionExpr), "an aggregate stands outside an aggregation, or in another aggregate");
         CheckTypes(expr);
         if (expr.InnerQuery() is { } query)
             _ = Bindings(query, visible);
         foreach (var child in expr.Children())
-            Check(child, visible, mayAggregate && expr is not AggregateExpr);
+            Check(child, visible, expr is WindowExpr window ? ReferenceEquals(child, window.Function) : mayAggregate && expr is not AggregateExpr);
     }
 
     static void CheckTypes(Expr expr)

@@ -123,11 +123,9 @@ internal sealed class BlockPrinter
 
     Sql SortKey(SortKey key, IReadOnlyList<NamedExpr>? columns)
     {
-        // C# sorts null before everything; engines differ, and Postgres puts it last.
-        var nulls = !key.Expr.IsNullable ? "" : key.IsDescending ? " NULLS LAST" : " NULLS FIRST";
         // What a column computes already has a name. Text may need a collation, and an expression over a column's name means nothing.
         var column = key.Expr is ColumnExpr || key.Expr.Type.Kind == SqlTypeKind.Text ? null : columns?.FirstOrDefault(c => c.Expr == key.Expr);
-        return Sql.Of($"{(column is null ? exprs.PrintOrdered(key.Expr) : Quoted(column.Name))}{(key.IsDescending ? " DESC" : "")}{nulls}");
+        return exprs.PrintSortKey(key, column is null ? null : Quoted(column.Name));
     }
 
     public Sql Alias(string alias) => Name(aliases.Of(alias));

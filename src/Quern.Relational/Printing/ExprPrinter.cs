@@ -4,9 +4,19 @@ using Quern.Relational.Dialects;
 namespace Quern.Relational.Printing;
 
 /// <summary>Writes expressions that the passes have brought to SQL's meaning; what engines write differently the dialect does.</summary>
-internal sealed class ExprPrinter(SqlDialect dialect, BlockPrinter blocks)
+internal sealed class ExprPrinter
 {
     const int LineWidth = 100;
+
+    readonly SqlDialect dialect;
+    readonly BlockPrinter blocks;
+    readonly WindowPrinter windows;
+
+    public ExprPrinter(SqlDialect dialect, BlockPrinter blocks)
+    {
+        (this.dialect, this.blocks) = (dialect, blocks);
+        windows = new WindowPrinter(this);
+    }
 
     public SqlTerm Print(Expr expr) => expr switch
     {
@@ -28,7 +38,9 @@ internal sealed class ExprPrinter(SqlDialect dialect, BlockPrinter blocks)
         ConcatExpr e => Concat(e),
         CastExpr e => dialect.Cast(e, Argument(e.Operand)),
         FunctionExpr e => dialect.Function(new FunctionCall(e.Function, [.. e.Arguments.Select(Argument)], e.Type)),
-        AggregateExpr e => dialect.Aggregate(e, e.Argument is null ? null : Argument(e.Argument), e.Filter is null ? null : Print(e.Filter).Sql),
+        AggregateExpr e => Aggregate(e),
+        WindowExpr { Function: AggregateExpr e } window => Aggregate(e, windows.Print(window)),
+        WindowExpr { Function: WindowFunctionExpr e } window => SqlTerm.Atom($"{WindowPrinter.Name(e.Function)}({Sql.Join(", ", e.Arguments.Select(a => Print(a).Sql))}) OVER ({windows.Print(window)})"),
         _ => throw new InvalidOperationException($"A {expr.GetType().Name} can't be printed; a pass should have replaced it."),
     };
 
@@ -41,6 +53,17 @@ internal sealed class ExprPrinter(SqlDialect dialect, BlockPrinter blocks)
 
     /// <summary>A value whose order counts.</summary>
     public Sql PrintOrdered(Expr expr) => dialect.Ordered(Argument(expr)).Sql;
+
+    /// <summary>A key of an order, with its direction and where nulls go.</summary>
+    public Sql PrintSortKey(SortKey key, Sql? name = null)
+    {
+        // C# sorts null before everything; engines differ, and Postgres puts it last.
+        var nulls = !key.Expr.IsNullable ? "" : key.IsDescending ? " NULLS LAST" : " NULLS FIRST";
+        return Sql.Of($"{name ?? PrintOrdered(key.Expr)}{(key.IsDescending ? " DESC" : "")}{nulls}");
+    }
+
+    SqlTerm Aggregate(AggregateExpr e, Sql? window = null) =>
+        dialect.Aggregate(e, e.Argument is null ? null : Argument(e.Argument), e.Filter is null ? null : Print(e.Filter).Sql, window);
 
     SqlArgument Argument(Expr expr) => new(Print(expr), expr);
 

@@ -81,7 +81,7 @@ internal sealed class Flattener : QueryRewriter
     SelectBlock Filter(FilterRel rel)
     {
         var block = Flatten(rel.Input);
-        if (block.IsLimited || block.IsDistinct || block.Set is not null || block.HasSharedColumns || AsksForAggregates([rel.Predicate]))
+        if (block.IsLimited || block.IsDistinct || block.Set is not null || block.HasSharedColumns || block.HasWindows || AsksForAggregates([rel.Predicate]))
             block = Close(block);
         foreach (var condition in Rewrite(rel.Predicate).Conjuncts().Where(c => c != LiteralExpr.True))
             (IsAboutGroups(block, condition) ? block.Having : block.Where).Add(condition);
@@ -125,7 +125,7 @@ internal sealed class Flattener : QueryRewriter
     SelectBlock Side(Rel rel)
     {
         var block = Flatten(rel);
-        return block.GroupBy is not null || block.IsLimited || block.IsDistinct || block.Set is not null || block.HasSharedColumns
+        return block.GroupBy is not null || block.IsLimited || block.IsDistinct || block.Set is not null || block.HasSharedColumns || block.HasWindows
             ? Close(block)
             : block;
     }

@@ -32,6 +32,9 @@ internal sealed class SelectBlock
     /// <summary>Whether a column is long and used more than once above, so that inlining it would write it twice.</summary>
     public bool HasSharedColumns { get; set; }
 
+    /// <summary>Whether a column is over a window: then no clause that comes before windows may be added.</summary>
+    public bool HasWindows => Columns is { } columns && columns.Any(c => Correlation.Nodes(c.Expr).Any(e => e is WindowExpr));
+
     public bool IsLimited => Skip is not null || Take is not null;
 
     /// <summary>The expressions of all its clauses.</summary>

@@ -8,6 +8,9 @@ public sealed class OrderedQuery<T> : Query<T>
 
     internal OrderedQuery(IOrderedEnumerable<T> ordered) : base(ordered) => this.ordered = ordered;
 
+    /// <summary>The first row of each key, in this order. Where the order leaves ties, which of the tied rows is first is not said.</summary>
+    public Query<T> DistinctBy<TKey>(Func<T, TKey> key) => new(Source.DistinctBy(key));
+
     /// <summary>Orders rows that tie by another key: null first, text by code point.</summary>
     public OrderedQuery<T> ThenBy<TKey>(Func<T, TKey> key) => new(ordered.ThenBy(key, ValueOrder<TKey>.Instance));
 

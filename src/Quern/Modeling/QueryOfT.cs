@@ -46,6 +46,21 @@ public partial class Query<T>
     public Query<TResult> GroupBy<TKey, TResult>(Func<T, TKey> key, Func<TKey, Grouping<TKey, T>, TResult> result) =>
         GroupBy(key).Select(group => result(group.Key, group));
 
+    /// <summary>One result for each row, which sees the others: SQL's window functions.</summary>
+    /// <param name="result">Makes the result of a row and the rows that it is among.</param>
+    /// <example><c>orders.Over((o, all) => new { o.Id, Number = all.PartitionBy(x => x.CustomerId).OrderBy(x => x.At).RowNumber() })</c></example>
+    public Query<TResult> Over<TResult>(Func<T, Window<T>, TResult> result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return new(Results());
+
+        IEnumerable<TResult> Results()
+        {
+            List<WindowRow<T>> rows = [.. Source.Select((row, i) => new WindowRow<T>(row, i))];
+            return rows.Select(row => result(row.Row, new(rows, row.Index)));
+        }
+    }
+
     /// <summary>The rows in the order of a key: null first, text by code point.</summary>
     public OrderedQuery<T> OrderBy<TKey>(Func<T, TKey> key) => new(Source.OrderBy(key, ValueOrder<TKey>.Instance));
 

@@ -206,6 +206,28 @@ public sealed class QueryTests
         select new Model { Id = o.Id, Other = p.Id, Name = c?.Name }
         """);
 
+    [Fact]
+    public void Windows() => Matches(
+        "public required long Id { get; init; } public required long Number { get; init; } public string? Before { get; init; } public required long Total { get; init; } public required long Week { get; init; } public required long Share { get; init; }",
+        """
+        from o in orders.Over((o, all) => new
+        {
+            o.Id, o.Cents,
+            Number = all.PartitionBy(x => x.CustomerId).OrderByDescending(x => x.At).ThenBy(x => x.Id).RowNumber(),
+            Before = all.OrderBy(x => x.Note).Lag(x => x.Note),
+            Total = all.PartitionBy(x => x.CustomerId).OrderBy(x => x.Id).RowsUpToHere().Sum(x => x.Cents),
+            Week = all.OrderBy(x => x.At).Range(7, 0).Count(x => x.IsLarge),
+            All = all.Sum(x => x.Cents),
+        })
+        where o.Number <= 3
+        select new Model { Id = o.Id, Number = o.Number, Before = o.Before, Total = o.Total, Week = o.Week, Share = 100 * o.Cents / o.All }
+        """);
+
+    [Fact]
+    public void First_row_of_each_key() => Matches(
+        "public required long Id { get; init; } public string? Note { get; init; }",
+        "orders.OrderByDescending(o => o.At).ThenBy(o => o.Id).DistinctBy(o => o.CustomerId).Select(o => new Model { Id = o.Id, Note = o.Note })");
+
     static void Matches(string columns, string query, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
     {
         var source = $$"""

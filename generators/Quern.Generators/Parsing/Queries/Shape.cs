@@ -35,18 +35,41 @@ internal sealed class RowShape(ITypeSymbol? type, IReadOnlyList<KeyValuePair<str
 /// <summary>Rows that aggregates are asked of: those of a group, all of a query's, or some of either.</summary>
 /// <param name="key">What they share; null when they are all rows of a query.</param>
 /// <param name="filter">Which of them count; null for all.</param>
-internal sealed class GroupShape(Shape? key, Shape element, GroupRel group, Expr? filter = null) : Shape
+/// <param name="add">Takes an aggregate of them and gives its value.</param>
+/// <param name="mayBeEmpty">Whether there may be no row: then what has no value over nothing is null.</param>
+internal sealed class GroupShape(Shape? key, Shape element, Func<AggregateExpr, Expr> add, bool mayBeEmpty, Expr? filter = null) : Shape
 {
     public Shape? Key { get; } = key;
 
     public Expr? Filter { get; } = filter;
 
-    /// <summary>Whether there may be no row: then what has no value over nothing is null.</summary>
-    public bool MayBeEmpty => Key is null || Filter is not null;
+    public bool MayBeEmpty { get; } = mayBeEmpty;
+
+    /// <summary>Whether they are a window's: no engine counts different values over one.</summary>
+    public bool IsWindow { get; init; }
 
     public Shape Element { get; } = element;
 
-    public GroupRel Group { get; } = group;
+    public Expr Add(AggregateExpr aggregate) => add(aggregate);
+
+    /// <summary>Those of the rows that satisfy a condition.</summary>
+    public GroupShape Where(Expr condition) => new(Key, Element, add, mayBeEmpty: true, Filter is { } some ? Exprs.And(some, condition) : condition) { IsWindow = IsWindow };
+}
+
+/// <summary>The rows that a row is seen among: SQL's window.</summary>
+internal sealed class WindowShape(Shape element) : Shape
+{
+    public Shape Element { get; } = element;
+
+    public EquatableArray<Expr> Partition { get; init; }
+
+    public EquatableArray<SortKey> Order { get; init; }
+
+    public WindowFrame? Frame { get; init; }
+
+    public GroupShape Rows => new(null, Element, Over, mayBeEmpty: Frame is { HasCurrentRow: false }) { IsWindow = true };
+
+    public WindowExpr Over(Expr function) => new(function, Partition, Frame is null && function is AggregateExpr ? [] : Order, Frame);
 }
 
 /// <summary>A query that each use instantiates anew, so that every use has an alias of its own.</summary>

@@ -26,7 +26,7 @@ internal sealed partial class Translator
         var second = arguments.Length > 1 ? arguments[1] : null;
         var isResult = second is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters.Length: 2 } };
         var element = second is null || isResult ? input.Element : Apply(second, scope, input.Element);
-        var rows = new GroupShape(keyShape, element, group);
+        var rows = new GroupShape(keyShape, element, group.Add, mayBeEmpty: false);
         return new QueryState(group, isResult ? Apply(second!, scope, keyShape, rows) : rows);
     }
 
@@ -37,7 +37,7 @@ internal sealed partial class Translator
             throw new TranslationException(Descriptors.AggregateOverChanges, operation.Syntax.GetLocation(), "Aggregate");
         input = Plain(input, "rows");
         var group = new GroupRel(input.Rel, [], context.Alias("totals"));
-        return new QueryState(group, Apply(result, scope, new GroupShape(null, input.Element, group)));
+        return new QueryState(group, Apply(result, scope, new GroupShape(null, input.Element, group.Add, mayBeEmpty: true)));
     }
 
     /// <summary>A call on a group: <c>g.Sum(x => …)</c>.</summary>
@@ -50,7 +50,7 @@ internal sealed partial class Translator
         Shape Add(AggregateFunction function, Expr? argument, SqlType type, bool isNullable, bool isDistinct = false, Expr? condition = null)
         {
             var filter = group.Filter is { } some && condition is not null ? Exprs.And(some, condition) : condition ?? group.Filter;
-            return new ScalarShape(group.Group.Add(new AggregateExpr(function, argument, isDistinct, filter, type, isNullable)));
+            return new ScalarShape(group.Add(new AggregateExpr(function, argument, isDistinct, filter, type, isNullable)));
         }
 
         switch (invocation.TargetMethod.Name)
@@ -59,6 +59,8 @@ internal sealed partial class Translator
                 return Add(AggregateFunction.Count, null, SqlType.Int64, false);
             case "Count":
                 return Add(AggregateFunction.Count, null, SqlType.Int64, false, condition: Selected());
+            case "CountDistinct" when group.IsWindow:
+                throw TranslationException.Member(invocation, invocation.TargetMethod, "count different values in a group and join it");
             case "CountDistinct":
                 return Add(AggregateFunction.Count, Selected(), SqlType.Int64, false, isDistinct: true);
             case "Sum":

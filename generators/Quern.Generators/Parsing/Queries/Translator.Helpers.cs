@@ -132,6 +132,8 @@ internal sealed partial class Translator
         var method = invocation.TargetMethod;
         if (IsQuery(method.ContainingType))
             return QueryCall(invocation, scope);
+        if (IsWindow(method.ContainingType) && invocation.Instance is not null)
+            return WindowCall(invocation, scope);
         if (method.ContainingType.Is(Names.Grouping) && invocation.Instance is not null)
             return GroupRows(invocation.Instance, scope) is not { } group
                 ? throw TranslationException.Member(invocation, method, "call it on the group itself")

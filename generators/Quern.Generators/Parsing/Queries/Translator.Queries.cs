@@ -74,6 +74,10 @@ internal sealed partial class Translator
                 return SelectMany(Query(receiver, scope, source), arguments, scope);
             case "Aggregate":
                 return AggregateAll(Query(receiver, scope, ""), arguments[0], scope, invocation);
+            case "Over":
+                return Over(Query(receiver, scope, source), arguments[0], scope, invocation);
+            case "DistinctBy":
+                return DistinctBy(Query(receiver, scope, source), arguments[0], scope, invocation);
             case "GroupBy":
                 return GroupBy(Query(receiver, scope, source), arguments, scope, invocation);
             case "ChangedSince":

@@ -38,7 +38,7 @@ internal sealed partial class Translator
                 var all = new GroupRel(rows.Rel, [], context.Alias("all_rows"));
                 var value = isCountOfSome
                     ? all.Add(new AggregateExpr(AggregateFunction.Count, null, false, null, SqlType.Int64, false))
-                    : ((ScalarShape)Aggregate(invocation, new GroupShape(null, rows.Element, all), scope)).Expr;
+                    : ((ScalarShape)Aggregate(invocation, new GroupShape(null, rows.Element, all.Add, mayBeEmpty: true), scope)).Expr;
                 return new ScalarShape(new ScalarQueryExpr(new ProjectRel(Finish(all), [new NamedExpr("value", value)], context.Alias("subquery")), value.Type, value.IsNullable));
         }
     }
@@ -53,13 +53,14 @@ internal sealed partial class Translator
     {
         IInvocationOperation { TargetMethod: { Name: "Where" } method, Instance: { } instance } where when IsQuery(method.ContainingType) || method.ContainingType.Is(Names.Grouping) =>
             GroupRows(instance, scope) is { } rows ? Filtered(rows, Argument(where), scope) : null,
-        IInvocationOperation => null,
-        var other => Translate(other, scope) as GroupShape,
+        IInvocationOperation { Type: var type } call when !IsWindow(type) => null,
+        var other => Translate(other, scope) switch
+        {
+            GroupShape group => group,
+            WindowShape window => window.Rows,
+            _ => null,
+        },
     };
 
-    GroupShape Filtered(GroupShape rows, IOperation predicate, Scope scope)
-    {
-        var condition = ApplyScalar(predicate, scope, rows.Element);
-        return new GroupShape(rows.Key, rows.Element, rows.Group, rows.Filter is { } filter ? Exprs.And(filter, condition) : condition);
-    }
+    GroupShape Filtered(GroupShape rows, IOperation predicate, Scope scope) => rows.Where(ApplyScalar(predicate, scope, rows.Element));
 }
