@@ -104,6 +104,15 @@ internal abstract class SqlDialect
     /// <summary>UTC's wall clock as an instant, independent of the session's time zone.</summary>
     public virtual SqlTerm ToInstant(SqlTerm wallClock) => new(Sql.Of($"{wallClock.AsAtom} AT TIME ZONE 'UTC'"), Precedence.Unary);
 
+    /// <summary>Whether all of a text is of a form; the pattern is one that all engines read alike.</summary>
+    public abstract Sql IsFullMatch(SqlArgument text, string pattern);
+
+    /// <summary>Text in a form that the type has, as a value; null when there is no such value, as on the 30th of February.</summary>
+    public virtual Sql TryCast(SqlArgument text, SqlType type) => Sql.Of($"TRY_CAST({text.Sql} AS {TypeName(type)})");
+
+    /// <summary>Whether the type of an integer holds greater ones, so that a cast does not check it.</summary>
+    public virtual bool HasWideIntegers => false;
+
     /// <summary>Whether all of a group's conditions hold, and whether any does.</summary>
     public virtual (string All, string Any) ConditionAggregates => ("BOOL_AND", "BOOL_OR");
 

@@ -9,7 +9,7 @@ internal enum SqlFunction
     /// <summary>(text) → text</summary>
     ToUpper,
 
-    /// <summary>(text) → text without white space at its ends, all of C#'s kinds.</summary>
+    /// <summary>(text) → text without white space at its ends, all of C#'s kinds; (text, text literal) → without these characters.</summary>
     Trim,
     TrimStart,
     TrimEnd,
@@ -49,6 +49,73 @@ internal enum SqlFunction
     Least,
     Greatest,
 
+    /// <summary>(double) → double; not of negative numbers.</summary>
+    Sqrt,
+
+    /// <summary>(double, double) → double</summary>
+    Power,
+
+    /// <summary>(double) → double; of positive numbers.</summary>
+    Ln,
+    Log10,
+
+    /// <summary>(double) → double</summary>
+    Exp,
+    Sin,
+    Cos,
+    Tan,
+    Atan,
+
+    /// <summary>(number) → int32: -1, 0 or 1.</summary>
+    Sign,
+
+    /// <summary>(integer, integer) → the same</summary>
+    BitAnd,
+    BitOr,
+    BitXor,
+
+    /// <summary>(integer, int32 count from 0 to 31) → the same; the sign comes in from the left.</summary>
+    ShiftRight,
+
+    /// <summary>(text, text) → int32: where the second begins in the first, in UTF-16 units from 0; -1 when it is not there.</summary>
+    IndexOf,
+
+    /// <summary>(text, int32) → text; empty for no times or fewer.</summary>
+    Repeat,
+
+    /// <summary>(text, text separator, int32 from 0) → text: the part between two separators; empty when there is none.</summary>
+    SplitPart,
+
+    /// <summary>(text, text literal pattern that all engines read alike) → bool: whether it is found anywhere.</summary>
+    IsMatch,
+
+    /// <summary>(text, text literal pattern that all engines read alike, text literal) → text: all matches replaced.</summary>
+    ReplaceMatches,
+
+    /// <summary>(text) → the call's type: strict forms only, an error for all others.</summary>
+    ParseText,
+
+    /// <summary>(text) → the call's type: strict forms only, null for all others.</summary>
+    TryParseText,
+
+    /// <summary>(text) → text: MD5 of its UTF-8, as 32 lower-case hexadecimal digits.</summary>
+    Md5,
+
+    /// <summary>(int32 year, month, day) → date; an error when there is no such day.</summary>
+    MakeDate,
+
+    /// <summary>(int32 year, month, day, hour, minute, second) → timestamp; an error when there is no such time.</summary>
+    MakeTimestamp,
+
+    /// <summary>(timestamp a, timestamp b) → int64: microseconds from a to b.</summary>
+    MicrosecondsBetween,
+
+    /// <summary>(json, text literal key…) → text of a JSON string, number or boolean at a path; null for anything else, or where there is nothing.</summary>
+    JsonText,
+
+    /// <summary>(json, text literal key…) → json at a path; null where there is nothing or JSON's null.</summary>
+    JsonAt,
+
     /// <summary>(text literal part, date or timestamp or timestamptz) → the same type. Parts: year, quarter, month, week (Monday), day, hour, minute, second.</summary>
     DateTrunc,
 
@@ -58,7 +125,7 @@ internal enum SqlFunction
     /// <summary>(text literal part, temporal a, temporal b) → int64: boundaries of the part between a and b, negative when b is before a.</summary>
     DateDiff,
 
-    /// <summary>(text literal part, integer n, temporal) → temporal. Parts: year, month, day, hour, minute, second.</summary>
+    /// <summary>(text literal part, integer n, temporal) → temporal. Parts: year, month, day, hour, minute, second, microsecond.</summary>
     DateAdd,
 
     /// <summary>(timestamp) → date</summary>

@@ -79,9 +79,9 @@ internal sealed class DuckDbDialect : SqlDialect
         var a = call.Arguments;
         return call.Function switch
         {
-            SqlFunction.Trim => Trimmed(a[0], $"^{WhiteSpace}|{WhiteSpace}$"),
-            SqlFunction.TrimStart => Trimmed(a[0], $"^{WhiteSpace}"),
-            SqlFunction.TrimEnd => Trimmed(a[0], $"{WhiteSpace}$"),
+            SqlFunction.Trim when a.Count == 1 => Trimmed(a[0], $"^{WhiteSpace}|{WhiteSpace}$"),
+            SqlFunction.TrimStart when a.Count == 1 => Trimmed(a[0], $"^{WhiteSpace}"),
+            SqlFunction.TrimEnd when a.Count == 1 => Trimmed(a[0], $"{WhiteSpace}$"),
             SqlFunction.Length => SqlTerm.Atom($"CAST(LENGTH({Utf16Text.Of(a[0], Astral)}) AS INTEGER)"),
             SqlFunction.Substring => Utf16Text.Substring(call, Astral, _ => Sql.Text("error('Substring is outside of the text')")),
             SqlFunction.EndsWith => SqlTerm.Atom($"ENDS_WITH({a[0].Sql}, {a[1].Sql})"),
@@ -90,6 +90,15 @@ internal sealed class DuckDbDialect : SqlDialect
             SqlFunction.RoundToEven when call.Type.IsFloating => FloatRounding.Write(call, x =>
                 Sql.Of($"CASE WHEN ABS({x.At(Precedence.Additive)} - TRUNC({x.Sql})) = 0.5 THEN ROUND({x.At(Precedence.Multiplicative)} / 2) * 2 ELSE ROUND({x.Sql}) END")),
             SqlFunction.RoundAwayFromZero when call.Type.IsFloating => FloatRounding.Write(call, x => Sql.Of($"ROUND({x.Sql})")),
+            SqlFunction.IndexOf => SqlTerm.Atom($"CAST(STRPOS({Utf16Text.Of(a[0], Astral)}, {Utf16Text.Of(a[1], Astral)}) - 1 AS INTEGER)"),
+            SqlFunction.BitXor => SqlTerm.Atom($"XOR({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.IsMatch => SqlTerm.Atom($"REGEXP_MATCHES({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.ReplaceMatches => SqlTerm.Atom($"REGEXP_REPLACE({a[0].Sql}, {a[1].Sql}, {a[2].Sql}, 'g')"),
+            SqlFunction.MakeDate => SqlTerm.Atom($"MAKE_DATE({a[0].Sql}, {a[1].Sql}, {a[2].Sql})"),
+            SqlFunction.MakeTimestamp => SqlTerm.Atom($"MAKE_TIMESTAMP({Sql.Join(", ", a.Select(x => x.Sql))})"),
+            SqlFunction.MicrosecondsBetween => SqlTerm.Atom($"DATE_DIFF('microsecond', {a[0].Sql}, {a[1].Sql})"),
+            // An interval of the literal's unit times a number takes 32 bits.
+            SqlFunction.DateAdd when call.Literal<string>(0) == "microsecond" => new(Sql.Of($"{a[2].Term.At(Precedence.Additive)} + TO_MICROSECONDS({a[1].Sql})"), Precedence.Additive),
             SqlFunction.DateTrunc => DateTrunc(call, a[1]),
             SqlFunction.DateDiff => DateDiff(call, a[1], a[2]),
             SqlFunction.TryParseJson => SqlTerm.Atom($"CASE WHEN NOT {LaxJson(a[0])} THEN TRY_CAST({a[0].Sql} AS JSON) END"),
@@ -97,6 +106,8 @@ internal sealed class DuckDbDialect : SqlDialect
             _ => StandardFunctions.Write(this, call),
         };
     }
+
+    public override Sql IsFullMatch(SqlArgument text, string pattern) => Sql.Of($"REGEXP_FULL_MATCH({text.Sql}, {Quoted(pattern)})");
 
     // DuckDB 1.5 takes NaN, Infinity and trailing commas for JSON. Outside of strings these are the only way to spell them.
     // A 0 in place of each string: without it the end of [1, "a"] would look like a trailing comma.

@@ -67,9 +67,10 @@ internal sealed class PostgresDialect : SqlDialect
         var a = call.Arguments;
         return call.Function switch
         {
+            SqlFunction.Trim when a.Count == 2 => SqlTerm.Atom($"BTRIM({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.Trim => SqlTerm.Atom($"BTRIM({a[0].Sql}, {WhiteSpace})"),
-            SqlFunction.TrimStart => SqlTerm.Atom($"LTRIM({a[0].Sql}, {WhiteSpace})"),
-            SqlFunction.TrimEnd => SqlTerm.Atom($"RTRIM({a[0].Sql}, {WhiteSpace})"),
+            SqlFunction.TrimStart when a.Count == 1 => SqlTerm.Atom($"LTRIM({a[0].Sql}, {WhiteSpace})"),
+            SqlFunction.TrimEnd when a.Count == 1 => SqlTerm.Atom($"RTRIM({a[0].Sql}, {WhiteSpace})"),
             SqlFunction.Length => SqlTerm.Atom($"LENGTH({Utf16Text.Of(a[0], Astral)})"),
             SqlFunction.Substring => Utf16Text.Substring(call, Astral, Fail),
             SqlFunction.EndsWith => new(Sql.Of($"RIGHT({a[0].Sql}, LENGTH({a[1].Sql})) = {a[1].Term.At(Precedence.Operator)}"), Precedence.Comparison),
@@ -81,6 +82,13 @@ internal sealed class PostgresDialect : SqlDialect
             // .NET's own way: the greatest double below a half, so that 0.49999999999999994 stays 0.
             SqlFunction.RoundAwayFromZero when call.Type.IsFloating => FloatRounding.Write(call, x =>
                 Sql.Of($"TRUNC({x.At(Precedence.Additive)} + SIGN({x.Sql}) * 0.49999999999999994)")),
+            SqlFunction.IndexOf => new(Sql.Of($"STRPOS({Utf16Text.Of(a[0], Astral)}, {Utf16Text.Of(a[1], Astral)}) - 1"), Precedence.Additive),
+            SqlFunction.Log10 => SqlTerm.Atom($"LOG({a[0].Sql})"),
+            SqlFunction.IsMatch => new(Sql.Of($"{a[0].Term.At(Precedence.Operator)} ~ {a[1].Sql}"), Precedence.Operator),
+            SqlFunction.ReplaceMatches => SqlTerm.Atom($"REGEXP_REPLACE({a[0].Sql}, {a[1].Sql}, {a[2].Sql}, 'g')"),
+            SqlFunction.MakeDate => SqlTerm.Atom($"MAKE_DATE({a[0].Sql}, {a[1].Sql}, {a[2].Sql})"),
+            SqlFunction.MakeTimestamp => SqlTerm.Atom($"MAKE_TIMESTAMP({Sql.Join(", ", a.Select(x => x.Sql))})"),
+            SqlFunction.MicrosecondsBetween => SqlTerm.Atom($"CAST(EXTRACT(EPOCH FROM {a[1].Term.At(Precedence.Additive)} - {a[0].Term.At(Precedence.Multiplicative)}) * 1000000 AS bigint)"),
             SqlFunction.DateTrunc => TemporalFunctions.Typed(this, Sql.Of($"DATE_TRUNC({Quoted(call.Literal<string>(0))}, {AsTimestamp(a[1])})"), SqlTypeKind.Timestamp, call.Type),
             SqlFunction.DateDiff => DateDiff(call.Literal<string>(0), AsTimestamp(a[1]), AsTimestamp(a[2])),
             // The adapter creates it: Postgres 15 has no cast that gives null.
@@ -89,6 +97,14 @@ internal sealed class PostgresDialect : SqlDialect
             _ => StandardFunctions.Write(this, call),
         };
     }
+
+    public override Sql IsFullMatch(SqlArgument text, string pattern) => Sql.Of($"{text.Term.At(Precedence.Additive)} ~ {Quoted($"^({pattern})$")}");
+
+    // No cast of PostgreSQL 15 gives null: a date's form may still name a day that its month has not.
+    public override Sql TryCast(SqlArgument text, SqlType type) =>
+        type.Kind is SqlTypeKind.Date or SqlTypeKind.Timestamp
+            ? Sql.Of($"CASE WHEN CAST(SUBSTR({text.Sql}, 9, 2) AS integer) <= EXTRACT(DAY FROM CAST(SUBSTR({text.Sql}, 1, 7) || '-01' AS date) + INTERVAL '1 month' - INTERVAL '1 day') THEN CAST({text.Sql} AS {TypeName(type)}) END")
+            : Sql.Of($"CAST({text.Sql} AS {TypeName(type)})");
 
     // An expression that fails: Postgres has no function for it, and would compute a constant one when planning.
     static Sql Fail(SqlArgument text) =>

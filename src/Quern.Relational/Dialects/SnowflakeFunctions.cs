@@ -14,9 +14,9 @@ internal static class SnowflakeFunctions
         var a = call.Arguments;
         return call.Function switch
         {
-            SqlFunction.Trim => SqlTerm.Atom($"TRIM({a[0].Sql}, {Sql.Verbatim(WhiteSpace)})"),
-            SqlFunction.TrimStart => SqlTerm.Atom($"LTRIM({a[0].Sql}, {Sql.Verbatim(WhiteSpace)})"),
-            SqlFunction.TrimEnd => SqlTerm.Atom($"RTRIM({a[0].Sql}, {Sql.Verbatim(WhiteSpace)})"),
+            SqlFunction.Trim when a.Count == 1 => SqlTerm.Atom($"TRIM({a[0].Sql}, {Sql.Verbatim(WhiteSpace)})"),
+            SqlFunction.TrimStart when a.Count == 1 => SqlTerm.Atom($"LTRIM({a[0].Sql}, {Sql.Verbatim(WhiteSpace)})"),
+            SqlFunction.TrimEnd when a.Count == 1 => SqlTerm.Atom($"RTRIM({a[0].Sql}, {Sql.Verbatim(WhiteSpace)})"),
             SqlFunction.Length => new(Sql.Of($"LENGTH({a[0].Sql}) + {AstralCount(a[0])}"), Precedence.Additive),
             SqlFunction.Substring => Substring(dialect, call),
             SqlFunction.StartsWith => SqlTerm.Atom($"STARTSWITH({a[0].Sql}, {a[1].Sql})"),
@@ -27,6 +27,18 @@ internal static class SnowflakeFunctions
                 Sql.Of($"CASE WHEN ABS({x.At(Precedence.Additive)} - TRUNC({x.Sql})) = 0.5 THEN ROUND({x.At(Precedence.Multiplicative)} / 2) * 2 ELSE ROUND({x.Sql}) END")),
             SqlFunction.RoundAwayFromZero when call.Type.IsFloating => FloatRounding.Write(call, x =>
                 Sql.Of($"TRUNC({x.At(Precedence.Additive)} + SIGN({x.Sql}) * 0.49999999999999994)")),
+            SqlFunction.IndexOf => IndexOf(dialect, a[0], a[1]),
+            SqlFunction.Log10 => SqlTerm.Atom($"LOG(10, {a[0].Sql})"),
+            SqlFunction.BitAnd => SqlTerm.Atom($"BITAND({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.BitOr => SqlTerm.Atom($"BITOR({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.BitXor => SqlTerm.Atom($"BITXOR({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.ShiftRight => SqlTerm.Atom($"BITSHIFTRIGHT({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.IsMatch => new(Sql.Of($"REGEXP_COUNT({a[0].Sql}, {a[1].Sql}) > 0"), Precedence.Comparison),
+            SqlFunction.ReplaceMatches => SqlTerm.Atom($"REGEXP_REPLACE({a[0].Sql}, {a[1].Sql}, {a[2].Sql})"),
+            SqlFunction.ParseText when call.Type.Kind == SqlTypeKind.Uuid => throw new UnsupportedSqlException(dialect.Name, "fail on text that is no Guid", "use Sql.TryParseGuid, and a column that is not nullable"),
+            SqlFunction.MakeDate => SqlTerm.Atom($"TO_DATE({Digits(a[0], 4)} || '-' || {Digits(a[1], 2)} || '-' || {Digits(a[2], 2)}, 'YYYY-MM-DD')"),
+            SqlFunction.MakeTimestamp => SqlTerm.Atom($"TO_TIMESTAMP_NTZ({Digits(a[0], 4)} || '-' || {Digits(a[1], 2)} || '-' || {Digits(a[2], 2)} || ' ' || {Digits(a[3], 2)} || ':' || {Digits(a[4], 2)} || ':' || {Digits(a[5], 2)}, 'YYYY-MM-DD HH24:MI:SS')"),
+            SqlFunction.MicrosecondsBetween => SqlTerm.Atom($"DATEDIFF(MICROSECOND, {a[0].Sql}, {a[1].Sql})"),
             SqlFunction.DateTrunc => DateTrunc(dialect, call, a[1]),
             SqlFunction.DatePart => DatePart(call.Literal<string>(0), Conversions.WallClock(dialect, a[1]).Sql),
             SqlFunction.DateDiff => DateDiff(dialect, call.Literal<string>(0), Conversions.WallClock(dialect, a[1]).Sql, Conversions.WallClock(dialect, a[2]).Sql),
@@ -57,6 +69,20 @@ internal static class SnowflakeFunctions
         var part = length is { } n ? Sql.Of($"SUBSTR({text.Sql}, {first}, {n.Sql})") : Sql.Of($"SUBSTR({text.Sql}, {first})");
         return new(Sql.Of($"{part} || {Failure(dialect, Sql.Join(" OR ", outside), "Substring is outside of the text, or the text has characters of two UTF-16 units")}"), Precedence.Operator);
     }
+
+    // CHARINDEX counts characters; each before the match that has two units counts once more.
+    static SqlTerm IndexOf(SnowflakeDialect dialect, SqlArgument text, SqlArgument part)
+    {
+        var position = Sql.Of($"CHARINDEX({part.Sql}, {text.Sql})");
+        var before = new SqlArgument(SqlTerm.Atom($"SUBSTR({text.Sql}, 1, {position} - 1)"), text.Expr);
+        var index = Sql.Of($"{position} - 1 + {AstralCount(before)}");
+        return part.Expr is LiteralExpr { Value: string { Length: > 0 } }
+            ? new(index, Precedence.Additive)
+            : SqlTerm.Atom($"CASE WHEN {part.Term.At(Precedence.Operator)} = '' THEN 0 ELSE {index} END");
+    }
+
+    // DATE_FROM_PARTS would take the 30th of February for the 1st of March.
+    static Sql Digits(SqlArgument number, int count) => Sql.Of($"TO_CHAR({number.Sql}, 'FM{new string('0', count)}')");
 
     /// <summary>Empty text, or an error of the engine where a condition holds.</summary>
     static Sql Failure(SnowflakeDialect dialect, Sql condition, string message) =>

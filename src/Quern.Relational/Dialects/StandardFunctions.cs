@@ -20,6 +20,27 @@ internal static class StandardFunctions
             SqlFunction.Floor => SqlTerm.Atom($"FLOOR({a[0].Sql})"),
             SqlFunction.Ceiling => SqlTerm.Atom($"CEIL({a[0].Sql})"),
             SqlFunction.Truncate => SqlTerm.Atom($"TRUNC({a[0].Sql})"),
+            SqlFunction.Sqrt => SqlTerm.Atom($"SQRT({a[0].Sql})"),
+            SqlFunction.Power => SqlTerm.Atom($"POWER({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.Ln => SqlTerm.Atom($"LN({a[0].Sql})"),
+            SqlFunction.Log10 => SqlTerm.Atom($"LOG10({a[0].Sql})"),
+            SqlFunction.Exp => SqlTerm.Atom($"EXP({a[0].Sql})"),
+            SqlFunction.Sin => SqlTerm.Atom($"SIN({a[0].Sql})"),
+            SqlFunction.Cos => SqlTerm.Atom($"COS({a[0].Sql})"),
+            SqlFunction.Tan => SqlTerm.Atom($"TAN({a[0].Sql})"),
+            SqlFunction.Atan => SqlTerm.Atom($"ATAN({a[0].Sql})"),
+            SqlFunction.Sign => SqlTerm.Atom($"CAST(SIGN({a[0].Sql}) AS {dialect.TypeName(SqlType.Int32)})"),
+            SqlFunction.BitAnd => Infix(a, "&"),
+            SqlFunction.BitOr => Infix(a, "|"),
+            SqlFunction.BitXor => Infix(a, "#"),
+            SqlFunction.ShiftRight => Infix(a, ">>"),
+            SqlFunction.Trim => SqlTerm.Atom($"TRIM({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.TrimStart => SqlTerm.Atom($"LTRIM({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.TrimEnd => SqlTerm.Atom($"RTRIM({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.Repeat => SqlTerm.Atom($"REPEAT({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.SplitPart => SqlTerm.Atom($"SPLIT_PART({a[0].Sql}, {a[1].Sql}, {Plus(a[2], 1)})"),
+            SqlFunction.Md5 => SqlTerm.Atom($"MD5({a[0].Sql})"),
+            SqlFunction.ParseText or SqlFunction.TryParseText => TextParsing.Write(dialect, call),
             SqlFunction.RoundAwayFromZero => SqlTerm.Atom($"ROUND({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.RoundToEven => RoundToEven(call, a[0]),
             SqlFunction.Least => Extreme(dialect, "LEAST", a[0], a[1]),
@@ -31,6 +52,13 @@ internal static class StandardFunctions
             _ => throw new UnsupportedSqlException(dialect.Name, $"compute {call.Function}", "compute it before the row is loaded"),
         };
     }
+
+    static SqlTerm Infix(IReadOnlyList<SqlArgument> a, string symbol) =>
+        new(Sql.Of($"{a[0].Term.At(Precedence.Additive)} {symbol} {a[1].Term.At(Precedence.Additive)}"), Precedence.Operator);
+
+    static Sql Plus(SqlArgument value, int number) => value.Expr is LiteralExpr { Value: long known }
+        ? Sql.Text((known + number).ToString(CultureInfo.InvariantCulture))
+        : Sql.Of($"{value.Term.At(Precedence.Additive)} + {number.ToString(CultureInfo.InvariantCulture)}");
 
     // Decimals round half away from zero on all engines. Only a tie is as far from that as half a unit; half of it is none,
     // so that rounding half of it and doubling gives the even neighbour.

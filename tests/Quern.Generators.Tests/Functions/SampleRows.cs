@@ -47,6 +47,7 @@ static class SampleRows
         new("Amount", "decimal", SqlType.Decimal(18, 4), [0m, 0.5m, 1.5m, 2.5m, -0.5m, -1.5m, -2.5m, 12.345m, 12.355m, -12.345m, 99999.995m, 2.4999m]),
         new("Rate", "decimal", SqlType.Decimal(9, 3), [3m, 7m, -3m, 0.125m, 0m, 1m, 1.001m]),
         new("Ratio", "double", SqlType.Double, [0.5, 1.5, 2.5, -0.5, -1.5, -2.5, 2.4999, 0d, 1e10, 0.1, 123456.5]),
+        new("Amplitude", "double", SqlType.Double, [0d, 1d, -1d, 0.5, 20d, -20d, 3.14159]),
         new("Day", "DateOnly", SqlType.Date, [.. Times.Select(t => t[..10])]),
         new("At", "DateTime", SqlType.Timestamp, Times),
         new("Later", "DateTime", SqlType.Timestamp, [.. Times.Reverse()]),

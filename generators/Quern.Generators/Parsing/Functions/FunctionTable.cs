@@ -5,7 +5,7 @@ namespace Quern.Generators.Parsing.Functions;
 /// <summary>The methods, constructors and properties that have SQL.</summary>
 internal static class FunctionTable
 {
-    static readonly HashSet<string> Options = new(["DatePart", "MidpointRounding"], StringComparer.Ordinal);
+    static readonly HashSet<string> Options = new(["DatePart", "MidpointRounding", "StringComparison"], StringComparer.Ordinal);
 
     /// <summary>All rows, as the documentation lists them.</summary>
     public static IReadOnlyList<FunctionGroup> Groups { get; } =
@@ -13,7 +13,7 @@ internal static class FunctionTable
         new("Text", TextFunctions.Rows),
         new("Numbers", NumberFunctions.Rows),
         new("Dates and times", TemporalFunctions.Rows),
-        new("Conversions to text", ConversionFunctions.Rows),
+        new("Conversions", ConversionFunctions.Rows),
         new("Enums", EnumFunctions.Rows),
         new("JSON", JsonFunctions.Rows),
     ];
@@ -26,6 +26,16 @@ internal static class FunctionTable
         if (member.ContainingType is { } type && ByName.TryGetValue((type.Name, member.MetadataName), out var rows))
             foreach (var (signature, row) in rows)
                 if (signature.Matches(member))
+                    return row;
+        return null;
+    }
+
+    /// <summary>The row of an operator on operands of these types, null or not; null when it has none.</summary>
+    public static FunctionRow? Find(string symbol, params ITypeSymbol?[] operands)
+    {
+        if (ByName.TryGetValue(("operator", symbol), out var rows))
+            foreach (var (signature, row) in rows)
+                if (signature.Matches(operands))
                     return row;
         return null;
     }

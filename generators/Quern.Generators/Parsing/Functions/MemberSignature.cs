@@ -61,6 +61,8 @@ internal sealed class MemberSignature
         var list = open < 0 ? null : text.Substring(open + 1, text.Length - open - 2);
         var parameters = list is null or "…" ? null
             : list.Split([','], StringSplitOptions.RemoveEmptyEntries).Select(p => Metadata(p.Trim())).ToArray();
+        if (path.StartsWith("operator ", StringComparison.Ordinal))
+            return new MemberSignature("operator", path.Substring(9), parameters, isProperty: false);
         if (path.StartsWith("new ", StringComparison.Ordinal))
             return new MemberSignature(path.Substring(4), Constructor, parameters, isProperty: false);
         var dot = path.LastIndexOf('.');
@@ -81,6 +83,11 @@ internal sealed class MemberSignature
                 return false;
         return true;
     }
+
+    /// <summary>Whether an operator takes these operands, lifted to null or not.</summary>
+    public bool Matches(ITypeSymbol?[] operands) =>
+        parameters is not null && operands.Length == parameters.Length
+        && operands.Zip(parameters, (type, name) => type is not null && ColumnTypes.Underlying(type).Name == name).All(same => same);
 
     static bool IsNamed(ITypeSymbol type, string name) => type switch
     {

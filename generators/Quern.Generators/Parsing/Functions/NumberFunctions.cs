@@ -13,9 +13,56 @@ internal static class NumberFunctions
         new(["Math.Ceiling(…)", "decimal.Ceiling(decimal)"], "Math.Ceiling(x.Amount)", c => Exprs.Call(SqlFunction.Ceiling, Loose(c[0].Type), c[0])),
         new(["Math.Truncate(…)", "decimal.Truncate(decimal)"], "Math.Truncate(x.Amount)", c => Exprs.Call(SqlFunction.Truncate, Loose(c[0].Type), c[0])),
         new(["Math.Round(…)", "decimal.Round(…)"], "Math.Round(x.Amount, 2)", Round),
+        new(["Math.Sign(…)"], "Math.Sign(x.Amount)", c => Exprs.Call(SqlFunction.Sign, SqlType.Int32, c[0])),
+        new(["Math.Clamp(int, int, int)", "Math.Clamp(long, long, long)", "Math.Clamp(decimal, decimal, decimal)", "Math.Clamp(double, double, double)"], "Math.Clamp(x.Count, 0, 10)",
+            c => Exprs.Call(SqlFunction.Least, Loose(c[0].Type), Exprs.Call(SqlFunction.Greatest, Loose(c[0].Type), c[0], c[1]), c[2])),
+        new("Math.Sqrt(double)", "Math.Sqrt(x.Ratio)", c => Defined(c, SqlFunction.Sqrt)),
+        new("Math.Log(double)", "Math.Log(x.Ratio)", c => Logarithm(c, SqlFunction.Ln)),
+        new("Math.Log10(double)", "Math.Log10(x.Ratio)", c => Logarithm(c, SqlFunction.Log10)),
+        new("Math.Exp(double)", "Math.Exp(x.Amplitude)", c => Exprs.Call(SqlFunction.Exp, SqlType.Double, c[0])) { Note = Overflow },
+        new("Math.Pow(double, double)", "Math.Pow(x.Ratio, x.Step)", Power) { Note = Overflow },
+        new("Math.Sin(double)", "Math.Sin(x.Amplitude)", c => Exprs.Call(SqlFunction.Sin, SqlType.Double, c[0])),
+        new("Math.Cos(double)", "Math.Cos(x.Amplitude)", c => Exprs.Call(SqlFunction.Cos, SqlType.Double, c[0])),
+        new("Math.Tan(double)", "Math.Tan(x.Amplitude)", c => Exprs.Call(SqlFunction.Tan, SqlType.Double, c[0])),
+        new("Math.Atan(double)", "Math.Atan(x.Ratio)", c => Exprs.Call(SqlFunction.Atan, SqlType.Double, c[0])),
+        new("double.IsNaN(double)", "double.IsNaN(Math.Sqrt(x.Ratio))", c => Exprs.Equal(c[0], NaN)),
+        new(["operator &(int, int)", "operator &(long, long)"], "x.Count & 12", c => Bits(c, SqlFunction.BitAnd)),
+        new(["operator |(int, int)", "operator |(long, long)"], "x.Count | 12", c => Bits(c, SqlFunction.BitOr)),
+        new(["operator ^(int, int)", "operator ^(long, long)"], "x.Count ^ 12", c => Bits(c, SqlFunction.BitXor)),
+        new(["operator >>(int, int)", "operator >>(long, int)"], "x.Count >> 2", ShiftRight) { Note = "By a constant." },
         new(["Math.Min(…)", "int.Min(int, int)", "long.Min(long, long)", "decimal.Min(decimal, decimal)"], "Math.Min(x.Count, 5)", c => Exprs.Call(SqlFunction.Least, Loose(c[0].Type), c[0], c[1])),
         new(["Math.Max(…)", "int.Max(int, int)", "long.Max(long, long)", "decimal.Max(decimal, decimal)"], "Math.Max(x.Total, 5)", c => Exprs.Call(SqlFunction.Greatest, Loose(c[0].Type), c[0], c[1])),
     ];
+
+    const string Overflow = "A result that is too large or too small for a double fails on Postgres.";
+
+    static LiteralExpr NaN => new(double.NaN, SqlType.Double);
+
+    static LiteralExpr Zero => new(0d, SqlType.Double);
+
+    static ComparisonExpr Is(Expr left, ComparisonOperator comparison, Expr right) => new(comparison, left, right);
+
+    // Engines fail where the result is no number.
+    static Expr Defined(FunctionCall call, SqlFunction function) =>
+        Exprs.Case(Is(call[0], ComparisonOperator.Less, Zero), NaN, Exprs.Call(function, SqlType.Double, call[0]), SqlType.Double);
+
+    static Expr Logarithm(FunctionCall call, SqlFunction function) =>
+        Exprs.Case(Is(call[0], ComparisonOperator.Equal, Zero), new LiteralExpr(double.NegativeInfinity, SqlType.Double), Defined(call, function), SqlType.Double);
+
+    static Expr Power(FunctionCall call)
+    {
+        var (x, y) = (call[0], call[1]);
+        var isWhole = Is(y, ComparisonOperator.Equal, Exprs.Call(SqlFunction.Truncate, SqlType.Double, y));
+        var power = Exprs.Call(SqlFunction.Power, SqlType.Double, x, y);
+        var ofNegative = Exprs.Case(Exprs.And(Is(x, ComparisonOperator.Less, Zero), Exprs.Not(isWhole)), NaN, power, SqlType.Double);
+        return Exprs.Case(Exprs.And(Is(x, ComparisonOperator.Equal, Zero), Is(y, ComparisonOperator.Less, Zero)), new LiteralExpr(double.PositiveInfinity, SqlType.Double), ofNegative, SqlType.Double);
+    }
+
+    static Expr Bits(FunctionCall call, SqlFunction function) => Exprs.Call(function, call[0].Type, call[0], call[1]);
+
+    static Expr ShiftRight(FunctionCall call) => call[1] is LiteralExpr { Value: >= 0L and < 32L }
+        ? Exprs.Call(SqlFunction.ShiftRight, call[0].Type, call[0], call[1])
+        : throw call.Refused("shift by a constant from 0 to 31");
 
     static SqlType Loose(SqlType type) => type.Kind == SqlTypeKind.Decimal ? SqlType.AnyDecimal : type;
 

@@ -25,6 +25,29 @@ internal static class TemporalFunctions
         Adding(["DateTime.AddHours(double)", "DateTimeOffset.AddHours(double)"], "x.At.AddHours(x.Step)", "hour"),
         Adding(["DateTime.AddMinutes(double)", "DateTimeOffset.AddMinutes(double)"], "x.At.AddMinutes(x.Step)", "minute"),
         Adding(["DateTime.AddSeconds(double)", "DateTimeOffset.AddSeconds(double)"], "x.Instant.AddSeconds(x.Step)", "second"),
+        new(["DateTime.DayOfWeek", "DateOnly.DayOfWeek"], "x.At.DayOfWeek == DayOfWeek.Sunday", DayOfWeek) { Note = "`(int)` of it is 0 on Sundays." },
+        new("DateOnly.DayNumber", "x.Day.DayNumber", c => new CastExpr(Exprs.Call(SqlFunction.DateDiff, SqlType.Int64, LiteralExpr.Text("day"), new LiteralExpr("0001-01-01", SqlType.Date), c[0]), SqlType.Int32)),
+        new("new DateOnly(int, int, int)", "new DateOnly(2024, 2, x.Step + 17)", c => Exprs.Call(SqlFunction.MakeDate, SqlType.Date, [.. c.Arguments])),
+        new(["new DateTime(int, int, int, int, int, int)", "new DateTime(int, int, int)"], "new DateTime(x.At.Year, x.At.Month, 1, 23, 59, x.Step + 13)",
+            c => Exprs.Call(SqlFunction.MakeTimestamp, SqlType.Timestamp, [.. c.Arguments.Concat(Enumerable.Repeat(LiteralExpr.Int(0), 6)).Take(6)])),
+        new("DateTimeOffset.UtcDateTime", "x.Instant.UtcDateTime", c => new CastExpr(c[0], SqlType.Timestamp)),
+        // A time span is its microseconds.
+        new("operator -(DateTime, DateTime)", "(x.Later - x.At).TotalDays", c => Exprs.Call(SqlFunction.MicrosecondsBetween, SqlType.Int64, c[1], c[0])),
+        new("operator +(DateTime, TimeSpan)", "x.At + TimeSpan.FromHours(x.Step)", c => Exprs.Call(SqlFunction.DateAdd, SqlType.Timestamp, LiteralExpr.Text("microsecond"), c[1], c[0])),
+        new("DateTime.TimeOfDay", "x.At.TimeOfDay.TotalSeconds", c => Exprs.Call(SqlFunction.MicrosecondsBetween, SqlType.Int64, Exprs.Call(SqlFunction.DateTrunc, SqlType.Timestamp, LiteralExpr.Text("day"), c[0]), c[0])),
+        Total("TotalDays", 86_400_000_000),
+        Total("TotalHours", 3_600_000_000),
+        Total("TotalMinutes", 60_000_000),
+        Total("TotalSeconds", 1_000_000),
+        Total("TotalMilliseconds", 1_000),
+        Whole("Days", 86_400_000_000, 0),
+        Whole("Hours", 3_600_000_000, 24),
+        Whole("Minutes", 60_000_000, 60),
+        Whole("Seconds", 1_000_000, 60),
+        Span("FromDays(int)", 86_400_000_000),
+        Span("FromHours(int)", 3_600_000_000),
+        Span("FromMinutes(long)", 60_000_000),
+        Span("FromSeconds(long)", 1_000_000),
         new("Sql.DateTrunc(…)", "Sql.DateTrunc(DatePart.Week, x.At)", c => Exprs.Call(SqlFunction.DateTrunc, c[1].Type, Part(c[0]), c[1])),
         new("Sql.DateDiff(…)", "Sql.DateDiff(DatePart.Month, x.At, x.Later)", c => Exprs.Call(SqlFunction.DateDiff, SqlType.Int64, Part(c[0]), c[1], c[2])),
     ];
@@ -34,6 +57,30 @@ internal static class TemporalFunctions
 
     static FunctionRow TimePart(string property, string part) =>
         new([$"DateTime.{property}"], $"x.At.{property}", c => DatePart(part, c[0]));
+
+    static FunctionRow Total(string property, long microseconds) => new($"TimeSpan.{property}", $"(x.Later - x.At).{property}", c =>
+        new ArithmeticExpr(ArithmeticOperator.Divide, new CastExpr(c[0], SqlType.Double), new LiteralExpr((double)microseconds, SqlType.Double), SqlType.Double));
+
+    static FunctionRow Whole(string property, long microseconds, long modulus) => new($"TimeSpan.{property}", $"(x.Later - x.At).{property}", c =>
+    {
+        var whole = new ArithmeticExpr(ArithmeticOperator.Divide, c[0], new LiteralExpr(microseconds, SqlType.Int64), SqlType.Int64);
+        return new CastExpr(modulus == 0 ? whole : new ArithmeticExpr(ArithmeticOperator.Modulo, whole, new LiteralExpr(modulus, SqlType.Int64), SqlType.Int64), SqlType.Int32);
+    });
+
+    static FunctionRow Span(string method, long microseconds) => new($"TimeSpan.{method}", $"x.At + TimeSpan.{method.Substring(0, method.IndexOf('('))}(x.Step)", c =>
+        c[0] is LiteralExpr { Value: long count }
+            ? new LiteralExpr(count * microseconds, SqlType.Int64)
+            : new ArithmeticExpr(ArithmeticOperator.Multiply, Exprs.Convert(c[0], SqlType.Int64), new LiteralExpr(microseconds, SqlType.Int64), SqlType.Int64));
+
+    // An enum is its text.
+    static Expr DayOfWeek(FunctionCall call)
+    {
+        string[] days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday"];
+        var day = DatePart("dayofweek", call[0]);
+        return new CaseExpr(
+            days.Select((name, i) => new CaseBranch(Exprs.Equal(day, LiteralExpr.Int(i)), LiteralExpr.Text(name))).ToEquatableArray(),
+            call[0].IsNullable ? Exprs.When(Exprs.IsNotNull(call[0]), LiteralExpr.Text("saturday")) : LiteralExpr.Text("saturday"), SqlType.Text, call[0].IsNullable);
+    }
 
     static FunctionRow Adding(string[] members, string example, string part) => new(members, example, c => Add(part, c))
     {

@@ -21,8 +21,10 @@ internal sealed partial class Translator
             case BinaryOperatorKind.Add when operation.Type?.SpecialType == SpecialType.System_String:
                 return new ScalarShape(Concat([Text(operation.LeftOperand, scope), Text(operation.RightOperand, scope)]));
         }
-        var left = Scalar(operation.LeftOperand, scope);
-        var right = Scalar(operation.RightOperand, scope);
+        var left = Scalar(Unwidened(operation.LeftOperand), scope);
+        var right = Scalar(Unwidened(operation.RightOperand), scope);
+        if (left.Type.Kind != SqlTypeKind.Boolean && Operator(operation, Symbol(operation.OperatorKind), operation.LeftOperand.Type, operation.RightOperand.Type, left, right) is { } written)
+            return new ScalarShape(written);
         return new ScalarShape(operation.OperatorKind switch
         {
             BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And when left.Type.Kind == SqlTypeKind.Boolean => Exprs.And(left, right),
@@ -45,8 +47,8 @@ internal sealed partial class Translator
 
     Expr Equality(IOperation operation, IOperation leftOperand, IOperation rightOperand, Scope scope)
     {
-        var left = Translate(leftOperand, scope);
-        var right = Translate(rightOperand, scope);
+        var left = Translate(Unwidened(leftOperand), scope);
+        var right = Translate(Unwidened(rightOperand), scope);
         if (left is ScalarShape a && right is ScalarShape b)
             return Exprs.Equal(a.Expr, b.Expr);
         if (right is ScalarShape { Expr: LiteralExpr { Value: null } } && left is RowShape row)
@@ -94,7 +96,7 @@ internal sealed partial class Translator
         if (SymbolEqualityComparer.Default.Equals(from, to))
             return shape;
         if (from.TypeKind == TypeKind.Enum || to.TypeKind == TypeKind.Enum)
-            throw TranslationException.Syntax(conversion, $"The conversion from '{from.Name}' to '{to.Name}'", "an enum is stored as text: compare it with its members, or use Sql.ParseEnum and Sql.EnumText");
+            return new ScalarShape(EnumConversion(conversion, from, to, scalar.Expr));
         var type = ScalarType(conversion);
         if (scalar.Expr.Type.Kind == type.Kind)
             return shape;
@@ -198,6 +200,8 @@ internal sealed partial class Translator
         return expr.Type.Kind switch
         {
             SqlTypeKind.Text => expr,
+            _ when operation.Type is { } type && ColumnTypes.Underlying(type).Name == "TimeSpan" =>
+                throw TranslationException.Syntax(operation, "A time span as a part of text", "use its TotalSeconds or another number"),
             SqlTypeKind.Null => LiteralExpr.Text(""),
             SqlTypeKind.Int16 or SqlTypeKind.Int32 or SqlTypeKind.Int64 or SqlTypeKind.Uuid or SqlTypeKind.Date => new CastExpr(expr, SqlType.Text),
             _ => throw TranslationException.Syntax(operation, $"{expr.Type} as a part of text", "engines write it differently; concatenate text, integers, dates and Guids"),

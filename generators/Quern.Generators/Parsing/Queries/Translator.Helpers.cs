@@ -17,6 +17,8 @@ internal sealed partial class Translator
             return new ScalarShape(new FunctionExpr(SqlFunction.Now, [], SqlType.TimestampTz, false));
         if (reference.Instance is null)
             return InlineProperty(reference, reference.Property, null, scope);
+        if (reference.Arguments.Length > 0 && FunctionTable.Find(reference.Property) is { } indexer)
+            return new ScalarShape(indexer.Write(new FunctionCall(reference, reference.Property, [Scalar(reference.Instance, scope), .. reference.Arguments.Select(a => Scalar(a.Value, scope))])));
         return Member(reference, reference.Property, Translate(reference.Instance, scope), scope);
     }
 
@@ -140,25 +142,9 @@ internal sealed partial class Translator
                 : method.Name == "Where" ? Filtered(group, Argument(invocation), scope) : Aggregate(invocation, group, scope);
         var arguments = invocation.Arguments.OrderBy(a => a.Parameter!.Ordinal).ToList();
         if (FunctionTable.Find(method) is { } function)
-        {
-            var values = new List<Expr>();
-            if (invocation.Instance is not null)
-                values.Add(Scalar(invocation.Instance, scope));
-            values.AddRange(arguments.Select(a => Argument(a, scope)));
-            return new ScalarShape(function.Write(new FunctionCall(invocation, method, values)));
-        }
+            return Function(invocation, function, arguments, scope);
         var instance = invocation.Instance is null || method.IsStatic ? null : Translate(invocation.Instance, scope);
         return Inline(invocation, method, instance, [.. arguments.Select(a => IsQuery(a.Value.Type) ? QueryArgument(a.Value, scope) : Translate(a.Value, scope))], scope);
-    }
-
-    // Arguments that only steer a function (a DatePart, a rounding mode) are constants of types that no column has.
-    Expr Argument(IArgumentOperation argument, Scope scope)
-    {
-        if (argument.Value.ConstantValue is { HasValue: true, Value: int value } && argument.Parameter!.Type.TypeKind == TypeKind.Enum && FunctionTable.IsOption(argument.Parameter.Type))
-            return new LiteralExpr((long)value, SqlType.Int32);
-        if (FunctionTable.IsOption(argument.Parameter!.Type))
-            throw TranslationException.Syntax(argument, $"'{Snippet(argument)}', which is not a constant,", "use a constant");
-        return Scalar(argument.Value, scope);
     }
 
     Shape QueryArgument(IOperation value, Scope scope) =>

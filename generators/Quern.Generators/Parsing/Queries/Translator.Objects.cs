@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Quern.Generators.Parsing.Functions;
 using Quern.Generators.Parsing;
 using Quern.Relational;
 
@@ -25,7 +26,9 @@ internal sealed partial class Translator
         if (creation.Type is not INamedTypeSymbol type)
             throw new BrokenSourceException();
         if (ColumnTypes.Of(type) is { IsTemporal: true } temporal)
-            return new ScalarShape(TemporalConstant(creation, temporal));
+            return new ScalarShape(creation.Arguments.Any(a => !a.Value.ConstantValue.HasValue) && creation.Constructor is { } constructor && FunctionTable.Find(constructor) is { } function
+                ? function.Write(new FunctionCall(creation, constructor, [.. creation.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => Scalar(a.Value, scope))]))
+                : TemporalConstant(creation, temporal));
         if (!type.IsRecord && type.TypeKind != TypeKind.Class && type.TypeKind != TypeKind.Struct)
             throw TranslationException.Syntax(creation, $"'new {type.Name}'", "make a record, a tuple or an anonymous object");
         var given = new Dictionary<string, Shape>(StringComparer.Ordinal);

@@ -31,6 +31,7 @@ internal sealed partial class Translator(TranslationContext context)
             ILocalReferenceOperation reference => Lookup(reference, reference.Local, scope),
             IInstanceReferenceOperation => scope.This ?? throw TranslationException.Syntax(operation, "'this'", "pass what the method needs as parameters"),
             IPropertyReferenceOperation reference => Property(reference, scope),
+            IImplicitIndexerReferenceOperation slice => Slice(slice, scope),
             IFieldReferenceOperation reference => Field(reference, scope),
             IInvocationOperation invocation => Invocation(invocation, scope),
             IBinaryOperation binary => Binary(binary, scope),
