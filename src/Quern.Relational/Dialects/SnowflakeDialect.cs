@@ -111,8 +111,8 @@ internal sealed class SnowflakeDialect : SqlDialect
     protected override SqlTerm TemporalLiteral(string value, SqlType type) =>
         type.Kind == SqlTypeKind.Date ? base.TemporalLiteral(value, type) : SqlTerm.Atom($"CAST({Quoted(value)} AS {TypeName(type)})");
 
-    // Anchored at both ends by itself.
-    public override Sql IsFullMatch(SqlArgument text, string pattern) => Sql.Of($"REGEXP_LIKE({text.Sql}, {Quoted(pattern)})");
+    // Anchored at both ends by itself, and once more for readers who don't know.
+    public override Sql IsFullMatch(SqlArgument text, string pattern) => Sql.Of($"REGEXP_LIKE({text.Sql}, {Quoted($"^({pattern})$")})");
 
     public override Sql TryCast(SqlArgument text, SqlType type) =>
         type.Kind == SqlTypeKind.Uuid ? Sql.Of($"LOWER({text.Sql})") : base.TryCast(text, type);

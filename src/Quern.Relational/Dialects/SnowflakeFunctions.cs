@@ -38,7 +38,7 @@ internal static class SnowflakeFunctions
             SqlFunction.ParseText when call.Type.Kind == SqlTypeKind.Uuid => throw new UnsupportedSqlException(dialect.Name, "fail on text that is no Guid", "use Sql.TryParseGuid, and a column that is not nullable"),
             SqlFunction.MakeDate => SqlTerm.Atom($"TO_DATE({Digits(a[0], 4)} || '-' || {Digits(a[1], 2)} || '-' || {Digits(a[2], 2)}, 'YYYY-MM-DD')"),
             SqlFunction.MakeTimestamp => SqlTerm.Atom($"TO_TIMESTAMP_NTZ({Digits(a[0], 4)} || '-' || {Digits(a[1], 2)} || '-' || {Digits(a[2], 2)} || ' ' || {Digits(a[3], 2)} || ':' || {Digits(a[4], 2)} || ':' || {Digits(a[5], 2)}, 'YYYY-MM-DD HH24:MI:SS')"),
-            SqlFunction.MicrosecondsBetween => SqlTerm.Atom($"DATEDIFF(MICROSECOND, {a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.MicrosecondsBetween => new(Sql.Of($"DATE_PART(EPOCH_MICROSECOND, {a[1].Sql}) - DATE_PART(EPOCH_MICROSECOND, {a[0].Sql})"), Precedence.Additive),
             SqlFunction.DateTrunc => DateTrunc(dialect, call, a[1]),
             SqlFunction.DatePart => DatePart(call.Literal<string>(0), Conversions.WallClock(dialect, a[1]).Sql),
             SqlFunction.DateDiff => DateDiff(dialect, call.Literal<string>(0), Conversions.WallClock(dialect, a[1]).Sql, Conversions.WallClock(dialect, a[2]).Sql),
@@ -82,7 +82,13 @@ internal static class SnowflakeFunctions
     }
 
     // DATE_FROM_PARTS would take the 30th of February for the 1st of March.
-    static Sql Digits(SqlArgument number, int count) => Sql.Of($"TO_CHAR({number.Sql}, 'FM{new string('0', count)}')");
+    static Sql Digits(SqlArgument number, int count)
+    {
+        if (number.Expr is LiteralExpr { Value: long known })
+            return Sql.Text($"'{known.ToString("D" + count, CultureInfo.InvariantCulture)}'");
+        var digits = Sql.Of($"CAST({number.Sql} AS VARCHAR)");
+        return Sql.Of($"REPEAT('0', {count.ToString(CultureInfo.InvariantCulture)} - LENGTH({digits})) || {digits}");
+    }
 
     /// <summary>Empty text, or an error of the engine where a condition holds.</summary>
     static Sql Failure(SnowflakeDialect dialect, Sql condition, string message) =>

@@ -32,9 +32,14 @@ public abstract class FunctionEngineTests(SampleTable table)
 
         var actual = (await table.QueryAsync(sql)).ToDictionary(r => Convert.ToInt32(r[0], System.Globalization.CultureInfo.InvariantCulture), r => r[1]);
         Assert.Equal(known.Count, actual.Count);
-        Assert.Equal(
-            known.Select(n => $"{Inputs(example, n)} => {SampleValues.Show(example.Results[n])}"),
-            known.Select(n => $"{Inputs(example, n)} => {SampleValues.Show(SampleValues.As(actual[n], example.Results[n]))}"));
+        var expected = known.Select(n => $"{Inputs(example, n)} => {SampleValues.Show(example.Results[n])}").ToList();
+        var given = known.Select(n => $"{Inputs(example, n)} => {SampleValues.Show(SampleValues.As(actual[n], example.Results[n]))}").ToList();
+        if (table.Differs(example.Row) is { } reason)
+        {
+            Assert.False(expected.SequenceEqual(given), $"{member} is right now; it need not be excused any more: {reason}");
+            return;
+        }
+        Assert.Equal(expected, given);
 
         if (example.Row.IsLenient)
             return;

@@ -26,6 +26,9 @@ public abstract class SampleTable : IAsyncLifetime
     /// <summary>Whether the engine is known to refuse a row that C# has a value for.</summary>
     internal virtual bool Refuses(FunctionRow function, int row) => false;
 
+    /// <summary>Why an example is known to give something else here, where it is no fault of the SQL; null when it must not.</summary>
+    internal virtual string? Differs(FunctionRow function) => null;
+
     static string Literal(SqlDialect dialect, object? value, SqlType type) =>
         $"CAST({dialect.Literal(new LiteralExpr(value, type)).Sql} AS {dialect.TypeName(type)})";
 

@@ -10,6 +10,9 @@ static class SampleValues
     public static object? As(object? actual, object? expected) => (actual, expected) switch
     {
         (null or DBNull, _) => null,
+        (double number, int or long) when Math.Abs(number) > long.MaxValue => number,
+        (System.Numerics.BigInteger number, int or long) => (long)number,
+        (string text, Guid) when Guid.TryParseExact(text, "D", out var id) && text == id.ToString() => id,
         (_, int or long or short) when actual is not string => Convert.ToInt64(actual, CultureInfo.InvariantCulture),
         (_, decimal) when actual is not string => Convert.ToDecimal(actual, CultureInfo.InvariantCulture),
         (_, float or double) when actual is not string => Near(Convert.ToDouble(actual, CultureInfo.InvariantCulture), Convert.ToDouble(expected, CultureInfo.InvariantCulture)),

@@ -19,6 +19,8 @@ public sealed class SnowflakeSampleTable : SampleTable
     internal override bool Refuses(FunctionRow function, int row) =>
         function.CountsUnits && ((string)SampleRows.Value(row, 0)!).Any(char.IsSurrogate);
 
+    internal override string? Differs(FunctionRow function) => Translation.Wrong.GetValueOrDefault(function.Members[0]);
+
     protected override DbCommand Command(string sql)
     {
         var command = connection.CreateCommand();

@@ -24,6 +24,7 @@ static partial class Translation
     /// <summary>Members whose SQL it gives another meaning, each with the reason. That they differ is tested, so that none stays here for longer than it must.</summary>
     public static IReadOnlyDictionary<string, string> Wrong { get; } = new Dictionary<string, string>
     {
+        ["operator ^(int, int)"] = "It writes BITXOR as ^, which is a power on DuckDB.",
     };
 
     public static string ToDuckDb(string snowflake)
@@ -31,6 +32,8 @@ static partial class Translation
         var translated = SnowflakeParsers.Parse(snowflake).DuckDb ?? throw new InvalidOperationException($"The translator can't translate: {snowflake}");
         // INTERVAL takes an expression in parentheses only.
         translated = Interval().Replace(translated, "INTERVAL ($1) ");
+        // Formats are not translated.
+        translated = translated.Replace("'YYYY-MM-DD HH24:MI:SS'", "'%Y-%m-%d %H:%M:%S'", StringComparison.Ordinal).Replace("'YYYY-MM-DD'", "'%Y-%m-%d'", StringComparison.Ordinal);
         // Snowflake replaces all matches; inside of some expressions that is not translated.
         return translated.Replace(@"'(..)', '\1,')", @"'(..)', '\1,', 'g')", StringComparison.Ordinal);
     }
