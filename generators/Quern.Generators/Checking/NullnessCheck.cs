@@ -41,7 +41,7 @@ internal static class NullnessCheck
         })
         // A value that is null just where one that is known not to be null is.
         || (expr is CastExpr or FunctionExpr or ArithmeticExpr && expr.Children().Where(c => c.IsNullable).ToArray() is { Length: > 0 } inner
-            && expr is not FunctionExpr { Function: SqlFunction.TryParseJson } && inner.All(e => IsKnown(e, conditions)))
+            && expr is not FunctionExpr { Function: SqlFunction.TryParseJson or SqlFunction.TryParseText } && inner.All(e => IsKnown(e, conditions)))
         || (expr is CaseExpr { Else: LiteralExpr { Value: null }, Branches: [{ Result.IsNullable: false } only] }
             && only.Condition.Conjuncts().All(c => conditions.Contains(c)));
 

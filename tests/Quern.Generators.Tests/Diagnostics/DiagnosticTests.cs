@@ -363,13 +363,13 @@ public sealed class DiagnosticTests
         "add an arm '_ => …'");
 
     [Fact]
-    public void Difference_of_dates_says_what_to_use() => Expect(
+    public void Arithmetic_on_dates_says_what_to_use() => Expect(
         """
         [Table]
         public partial record Order
         {
             public required bool Old { get; init; }
-            public static Query<Order> Define(Query<RawOrder> rows) => rows.Select(r => new Order { Old = ({|QRN2002:r.UpdatedAt - r.UpdatedAt|}).Days > 1 });
+            public static Query<Order> Define(Query<RawOrder> rows) => rows.Select(r => new Order { Old = {|QRN2002:r.UpdatedAt - TimeSpan.FromDays(1)|} > r.UpdatedAt });
         }
         """,
         "use Sql.DateDiff");
