@@ -16,7 +16,7 @@ if (args is ["child", var child, .. var arguments])
     });
 
 var rounds = new Option<int>("--rounds") { Description = "How often each variant is measured.", DefaultValueFactory = _ => 5, Recursive = true };
-var models = new Option<int[]>("--models") { Description = "Numbers of models.", DefaultValueFactory = _ => [100, 1000], AllowMultipleArgumentsPerToken = true };
+var models = new Option<int[]>("--models") { Description = "Numbers of models.", DefaultValueFactory = _ => [100, 1000, 3000], AllowMultipleArgumentsPerToken = true };
 var rows = new Option<int>("--rows") { Description = "Number of orders to extract.", DefaultValueFactory = _ => 500_000 };
 var orders = new Option<int>("--orders") { Description = "Number of orders in the shop.", DefaultValueFactory = _ => 200_000 };
 var engine = new Option<string>("--engine") { Description = "duckdb or postgres.", DefaultValueFactory = _ => "duckdb" };

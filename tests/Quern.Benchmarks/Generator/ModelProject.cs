@@ -43,7 +43,16 @@ static class ModelProject
     /// <summary>Runs a driver; fails when the generator reports or throws anything.</summary>
     public static GeneratorDriver Generate(GeneratorDriver driver, CSharpCompilation compilation, out Compilation output)
     {
-        driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out output, out var diagnostics);
-        return diagnostics.IsEmpty ? driver : throw new InvalidOperationException(string.Join('\n', diagnostics.Take(5)));
+        driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out output, out _);
+        Check(driver);
+        return driver;
+    }
+
+    /// <summary>Fails when the last run reported or threw anything.</summary>
+    public static void Check(GeneratorDriver driver)
+    {
+        var diagnostics = driver.GetRunResult().Diagnostics;
+        if (!diagnostics.IsEmpty)
+            throw new InvalidOperationException(string.Join('\n', diagnostics.Take(5)));
     }
 }
