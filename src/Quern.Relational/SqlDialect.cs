@@ -55,6 +55,9 @@ internal abstract class SqlDialect
     /// <summary>The name that a conversion to decimals of unknown digits casts an integer to; null when the value is exact as it is.</summary>
     public abstract string AnyDecimalOf(SqlType integer);
 
+    /// <summary>What a WITH says of a query that should not be stored, though it may be used more than once; empty where engines see to it.</summary>
+    public virtual string InlinedCte => "";
+
     /// <summary>Why a full join can't have a condition; null when it can.</summary>
     public virtual UnsupportedSqlException? UnsupportedFullJoin(Expr on) => null;
 

@@ -35,6 +35,8 @@ internal sealed class Grain
         SetRel set => [.. OutputKeys(set).Select(key => Set(key.Select(name => new ColumnRef(set.Alias, name))))],
         ProjectRel project => [.. OutputKeys(project).Select(key => Set(key.Select(name => new ColumnRef(project.Alias, name))))],
         AggregateRel aggregate => [Set(aggregate.Keys.Select(k => new ColumnRef(aggregate.Alias, k.Name)))],
+        // A row of either side may stand alone, with nulls for the other's key.
+        JoinRel { Kind: JoinKind.Full } => [],
         JoinRel join => Joined(join, join.On is { } on ? on.Conjuncts() : []),
         FilterRel => Filtered(rel, []),
         SortRel { Take: 1 } => [Set([])],
@@ -90,7 +92,7 @@ internal sealed class Grain
     {
         FilterRel filter => Filtered(filter.Input, conditions.Concat(filter.Predicate.Conjuncts())),
         // A condition above an inner join says as much as one in it.
-        JoinRel { Kind: not JoinKind.Left } join => Joined(join, conditions.Concat(join.On is { } on ? on.Conjuncts() : [])),
+        JoinRel { Kind: JoinKind.Inner or JoinKind.Cross } join => Joined(join, conditions.Concat(join.On is { } on ? on.Conjuncts() : [])),
         _ => KeysOf(rel),
     };
 

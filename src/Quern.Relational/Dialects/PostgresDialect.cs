@@ -56,6 +56,8 @@ internal sealed class PostgresDialect : SqlDialect
     protected override SqlTerm FloatLiteral(double value, SqlType type) =>
         SqlTerm.Atom($"CAST('{value.ToString("R", CultureInfo.InvariantCulture)}' AS {TypeName(type)})");
 
+    public override string InlinedCte => "NOT MATERIALIZED ";
+
     // PostgreSQL 15 merges or hashes, and can do that by equality alone.
     public override UnsupportedSqlException? UnsupportedFullJoin(Expr on) =>
         on.Conjuncts().All(c => c is ComparisonExpr { Operator: ComparisonOperator.Equal })

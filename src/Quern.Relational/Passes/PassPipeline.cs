@@ -27,6 +27,7 @@ internal static class PassPipeline
     [
         LinkCrossJoins.Apply,
         MergeFilters.Apply,
+        FoldConstants.Apply,
         SimplifyNullTests.Apply,
         FoldConditions.Apply,
         UseKnownConditions.Apply,

@@ -22,8 +22,18 @@ internal sealed class BlockPrinter
         aliases = AliasNames.Of([.. ctes.Select(c => c.Body), block]);
         return ctes.Count == 0
             ? Print(block)
-            : Sql.Of($"WITH {Sql.Join(",\n", ctes.Select(c => Sql.Of($"{Name(c.Name)} AS (\n    {Print(c.Body).Indented()}\n)")))}\n{Print(block)}");
+            : Sql.Of($"WITH {Sql.Join(",\n", ctes.Select(c => Sql.Of($"{Name(c.Name)} AS {Hint(c, [.. ctes.Select(o => o.Body), block])}(\n    {Print(c.Body).Indented()}\n)")))}\n{Print(block)}");
     }
+
+    // What only chooses rows and columns of one relation costs less to repeat than to store: conditions of its uses reach it.
+    // The rows that changed are few, and stay stored.
+    Sql Hint(Cte cte, IEnumerable<SelectBlock> blocks) => Sql.Text(
+        dialect.InlinedCte.Length > 0
+        && cte.Body is { From: RelationItem, GroupBy: null, IsDistinct: false, IsLimited: false, HasWindows: false }
+        && !cte.Body.Expressions.SelectMany(e => e.SelfAndDescendants()).Any(e => e is ParameterExpr or SubqueryExpr)
+        && blocks.SelectMany(Correlation.Blocks).SelectMany(b => b.From?.Items ?? []).OfType<CteItem>().Count(i => i.Name == cte.Name) > 1
+            ? dialect.InlinedCte
+            : "");
 
     /// <param name="block">The SELECT.</param>
     /// <param name="isNamed">False where nothing can ask for its columns by name.</param>

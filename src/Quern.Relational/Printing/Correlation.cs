@@ -15,6 +15,11 @@ internal static class Correlation
         return Nodes(block).OfType<ColumnExpr>().Any(c => !bound.Contains(c.Source));
     }
 
+    /// <summary>The SELECT and all that stand in it.</summary>
+    public static IEnumerable<SelectBlock> Blocks(SelectBlock block) =>
+        block.Parts.Concat(block.Expressions.SelectMany(e => e.SelfAndDescendants()).OfType<SubqueryExpr>().Select(s => s.Block))
+            .SelectMany(Blocks).Prepend(block);
+
     static IEnumerable<Expr> Nodes(SelectBlock block) =>
         // A set operation's columns only repeat its sides'.
         (block.Set is null ? block.Expressions.SelectMany(Nodes) : []).Concat(block.Parts.SelectMany(Nodes));
