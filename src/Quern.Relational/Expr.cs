@@ -122,8 +122,18 @@ internal enum AggregateFunction
 
     /// <summary>False over nothing.</summary>
     Any,
+
+    /// <summary>Texts that are not null, with a separator between them; empty over nothing.</summary>
+    StringJoin,
 }
 
 /// <summary>An aggregate over the rows of a group; only inside <see cref="AggregateRel.Aggregates"/>.</summary>
 internal sealed record AggregateExpr(
-    AggregateFunction Function, Expr? Argument, bool IsDistinct, Expr? Filter, SqlType Type, bool IsNullable) : Expr(Type, IsNullable);
+    AggregateFunction Function, Expr? Argument, bool IsDistinct, Expr? Filter, SqlType Type, bool IsNullable) : Expr(Type, IsNullable)
+{
+    /// <summary>In which order values are joined; none for the other functions.</summary>
+    public EquatableArray<SortKey> Order { get; init; }
+
+    /// <summary>What stands between joined texts; null for the other functions.</summary>
+    public string? Separator { get; init; }
+}

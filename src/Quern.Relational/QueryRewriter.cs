@@ -54,6 +54,7 @@ internal abstract class QueryRewriter
         {
             Argument = e.Argument is null ? null : Rewrite(e.Argument),
             Filter = e.Filter is null ? null : RewriteCondition(e.Filter),
+            Order = e.Order.Select(k => k with { Expr = Rewrite(k.Expr) }).ToEquatableArray(),
         },
         _ => expr,
     };

@@ -21,7 +21,7 @@ internal static class QueryShape
         FunctionExpr e => e.Arguments,
         WindowFunctionExpr e => e.Arguments,
         WindowExpr e => [e.Function, .. e.Partition, .. e.Order.Select(k => k.Expr)],
-        AggregateExpr e => new[] { e.Argument, e.Filter }.OfType<Expr>(),
+        AggregateExpr e => new[] { e.Argument, e.Filter }.OfType<Expr>().Concat(e.Order.Select(k => k.Expr)),
         _ => [],
     };
 

@@ -55,6 +55,10 @@ internal abstract class SqlDialect
     /// <summary>The name that a conversion to decimals of unknown digits casts an integer to; null when the value is exact as it is.</summary>
     public abstract string AnyDecimalOf(SqlType integer);
 
+    /// <summary>Texts in an order, with a separator between them; null over nothing and nulls only.</summary>
+    public virtual SqlTerm StringJoin(Sql value, Sql separator, Sql order, Sql? filter) =>
+        SqlTerm.Atom($"STRING_AGG({value}, {separator} ORDER BY {order}){(filter is null ? Sql.Empty : Sql.Of($" FILTER (WHERE {filter})"))}");
+
     /// <summary>What a WITH says of a query that should not be stored, though it may be used more than once; empty where engines see to it.</summary>
     public virtual string InlinedCte => "";
 

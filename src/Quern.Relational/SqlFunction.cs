@@ -25,6 +25,9 @@ internal enum SqlFunction
     EndsWith,
     Contains,
 
+    /// <summary>(text, int32 literal of at least 0) → the first characters; the whole text when it is shorter.</summary>
+    Left,
+
     /// <summary>(text, text pattern) → bool: % is any text, _ any character, nothing escapes them.</summary>
     Like,
 

@@ -14,7 +14,7 @@ public partial record Q22
     {
         var people =
             from c in customers
-            let code = c.Phone.Substring(0, 2)
+            let code = Sql.Left(c.Phone, 2)
             where code is "13" or "31" or "23" or "29" or "30" or "18" or "17"
             select new { c.CustKey, CountryCode = code, c.AcctBal };
 

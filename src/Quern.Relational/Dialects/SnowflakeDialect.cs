@@ -90,6 +90,10 @@ internal sealed class SnowflakeDialect : SqlDialect
         return base.Aggregate(e, counted with { Term = SqlTerm.Atom($"CASE WHEN {filter} THEN {counted.Sql} END") }, null, window);
     }
 
+    // Without rows it gives empty text, which is what C# gives too.
+    public override SqlTerm StringJoin(Sql value, Sql separator, Sql order, Sql? filter) =>
+        SqlTerm.Atom($"LISTAGG({(filter is null ? value : Sql.Of($"CASE WHEN {filter} THEN {value} END"))}, {separator}) WITHIN GROUP (ORDER BY {order})");
+
     public override SqlType? SumType(SqlType argument) => argument switch
     {
         { IsFloating: true } => SqlType.Double,

@@ -14,6 +14,7 @@ internal static class StandardFunctions
             SqlFunction.ToLower => SqlTerm.Atom($"LOWER({a[0].Sql})"),
             SqlFunction.ToUpper => SqlTerm.Atom($"UPPER({a[0].Sql})"),
             SqlFunction.StartsWith => SqlTerm.Atom($"STARTS_WITH({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.Left => SqlTerm.Atom($"LEFT({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.Like => new(Sql.Of($"{a[0].Term.At(Precedence.Operator)} LIKE {a[1].Term.At(Precedence.Operator)}"), Precedence.Comparison),
             SqlFunction.Replace => SqlTerm.Atom($"REPLACE({a[0].Sql}, {a[1].Sql}, {a[2].Sql})"),
             SqlFunction.Abs => SqlTerm.Atom($"ABS({a[0].Sql})"),

@@ -42,6 +42,7 @@ internal sealed class DefaultEmptyAggregates : QueryRewriter
         static LiteralExpr? Default(AggregateFunction function) => function switch
         {
             AggregateFunction.Sum => LiteralExpr.Int(0),
+            AggregateFunction.StringJoin => LiteralExpr.Text(""),
             AggregateFunction.All => LiteralExpr.True,
             AggregateFunction.Any => LiteralExpr.False,
             _ => null,

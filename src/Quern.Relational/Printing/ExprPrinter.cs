@@ -62,8 +62,10 @@ internal sealed class ExprPrinter
         return Sql.Of($"{name ?? PrintOrdered(key.Expr)}{(key.IsDescending ? " DESC" : "")}{nulls}");
     }
 
-    SqlTerm Aggregate(AggregateExpr e, Sql? window = null) =>
-        dialect.Aggregate(e, e.Argument is null ? null : Argument(e.Argument), e.Filter is null ? null : Print(e.Filter).Sql, window);
+    SqlTerm Aggregate(AggregateExpr e, Sql? window = null) => e.Function == AggregateFunction.StringJoin
+        ? dialect.StringJoin(
+            Print(e.Argument!).Sql, dialect.Quoted(e.Separator!), Sql.Join(", ", e.Order.Select(k => PrintSortKey(k))), e.Filter is null ? null : Print(e.Filter).Sql)
+        : dialect.Aggregate(e, e.Argument is null ? null : Argument(e.Argument), e.Filter is null ? null : Print(e.Filter).Sql, window);
 
     SqlArgument Argument(Expr expr) => new(Print(expr), expr);
 

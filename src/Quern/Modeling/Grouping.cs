@@ -36,5 +36,12 @@ public sealed partial class Grouping<TKey, T>
     /// <summary>Whether all rows satisfy a condition.</summary>
     public bool All(Func<T, bool> predicate) => rows.All(predicate);
 
+    /// <summary>The texts that are not null, in an order, with a separator between them; empty when there are none.</summary>
+    /// <param name="separator">What stands between two; a constant.</param>
+    /// <param name="selector">The text of a row.</param>
+    /// <param name="orderBy">What the rows are ordered by: null first, text by code point. Let it be unique, or rows that tie come in any order.</param>
+    public string StringJoin<TOrder>(string separator, Func<T, string?> selector, Func<T, TOrder> orderBy) =>
+        string.Join(separator, rows.OrderBy(orderBy, ValueOrder<TOrder>.Instance).Select(selector).OfType<string>());
+
     IEnumerable<TValue> NotNull<TValue>(Func<T, TValue> selector) => rows.Select(selector).Where(value => value is not null);
 }

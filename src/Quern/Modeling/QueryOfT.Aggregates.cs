@@ -48,6 +48,13 @@ public partial class Query<T>
     /// <summary>The greatest text by code point; null when there is none.</summary>
     public string? Max(Func<T, string?> selector) => Texts(selector).Max(ValueOrder<string>.Instance);
 
+    /// <summary>The texts that are not null, in an order, with a separator between them; empty when there are none.</summary>
+    /// <param name="separator">What stands between two; a constant.</param>
+    /// <param name="selector">The text of a row.</param>
+    /// <param name="orderBy">What the rows are ordered by: null first, text by code point. Let it be unique, or rows that tie come in any order.</param>
+    public string StringJoin<TOrder>(string separator, Func<T, string?> selector, Func<T, TOrder> orderBy) =>
+        string.Join(separator, Source.OrderBy(orderBy, ValueOrder<TOrder>.Instance).Select(selector).OfType<string>());
+
     IEnumerable<TValue?> Values<TValue>(Func<T, TValue> selector) where TValue : struct => Source.Select(row => (TValue?)selector(row));
 
     IEnumerable<string> Texts(Func<T, string?> selector) => Source.Select(selector).OfType<string>();

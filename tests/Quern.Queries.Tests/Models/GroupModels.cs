@@ -47,3 +47,23 @@ public partial record StatusTotal
             Note = g.Min(o => o.Note),
         };
 }
+
+[Table(Schema = "groups")]
+public partial record JoinedText
+{
+    public long? CustomerId { get; init; }
+    public required string Notes { get; init; }
+    public required string Paid { get; init; }
+    public required string Everywhere { get; init; }
+
+    public static Query<JoinedText> Define(Query<Order> orders) =>
+        from o in orders
+        group o by o.CustomerId into g
+        select new JoinedText
+        {
+            CustomerId = g.Key,
+            Notes = g.StringJoin(", ", o => o.Note, o => o.Id),
+            Paid = g.Where(o => o.Status == "paid").StringJoin("'|\\", o => o.Note + "!", o => o.Id),
+            Everywhere = orders.Where(o => o.CustomerId == g.Key).StringJoin("", o => Sql.Left(o.Note, 1), o => o.Id),
+        };
+}

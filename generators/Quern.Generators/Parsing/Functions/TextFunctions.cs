@@ -34,6 +34,9 @@ internal static class TextFunctions
         new(["string.StartsWith(string)", "string.StartsWith(char)"], "x.Text.StartsWith(x.Other)", c => Test(SqlFunction.StartsWith, c)),
         new(["string.EndsWith(string)", "string.EndsWith(char)"], "x.Text.EndsWith(x.Other)", c => Test(SqlFunction.EndsWith, c)),
         new(["string.Contains(string)", "string.Contains(char)"], "x.Text.Contains(x.Other)", c => Test(SqlFunction.Contains, c)),
+        new("Sql.Left(string, int)", "Sql.Left(x.Note, 2)", c => c[1] is LiteralExpr { Value: long and >= 0 }
+            ? Text(SqlFunction.Left, c[0], c[1])
+            : throw c.Refused("give a constant of zero or more")) { Note = "Whole characters, and the whole text when it has fewer. The number is a constant." },
         new("Sql.Like(string, string)", "Sql.Like(x.Note, \"a%_\")", c => Exprs.OrFalse(Test(SqlFunction.Like, c))) { Note = "`%` is any text, `_` any character; nothing escapes them." },
         new("string.StartsWith(string, StringComparison)", "x.Text.StartsWith(x.Other, StringComparison.OrdinalIgnoreCase)", c => Test(SqlFunction.StartsWith, Folded(c))),
         new("string.EndsWith(string, StringComparison)", "x.Text.EndsWith(x.Other, StringComparison.Ordinal)", c => Test(SqlFunction.EndsWith, Folded(c))),

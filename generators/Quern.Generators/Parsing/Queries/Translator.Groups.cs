@@ -74,6 +74,8 @@ internal sealed partial class Translator
             case "Average":
                 var averaged = Selected();
                 return Add(AggregateFunction.Average, averaged, ScalarType(invocation), averaged.IsNullable || group.MayBeEmpty);
+            case "StringJoin":
+                return StringJoin(invocation, group, scope);
             case "Any" when selector is null:
                 return new ScalarShape(new ComparisonExpr(ComparisonOperator.Greater, ((ScalarShape)Add(AggregateFunction.Count, null, SqlType.Int64, false)).Expr, new LiteralExpr(0L, SqlType.Int64)));
             case "Any":
@@ -81,7 +83,22 @@ internal sealed partial class Translator
             case "All":
                 return Add(AggregateFunction.All, Selected(), SqlType.Boolean, false);
             default:
-                throw TranslationException.Member(invocation, invocation.TargetMethod, "use Count, CountDistinct, Sum, SumOrNull, Min, Max, Average, Any or All");
+                throw TranslationException.Member(invocation, invocation.TargetMethod, "use one of the aggregates listed in docs/queries.md");
         }
+    }
+
+    // StringJoin(separator, value, order)
+    ScalarShape StringJoin(IInvocationOperation invocation, GroupShape group, Scope scope)
+    {
+        if (group.IsWindow)
+            throw TranslationException.Member(invocation, invocation.TargetMethod, "join texts in a group, and join it");
+        var arguments = invocation.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => Unwrap(a.Value)).ToArray();
+        if (arguments[0].ConstantValue is not { HasValue: true, Value: string separator })
+            throw TranslationException.Syntax(arguments[0], "A separator that is not a constant", "use a constant");
+        return new ScalarShape(group.Add(new AggregateExpr(AggregateFunction.StringJoin, ApplyScalar(arguments[1], scope, group.Element), false, group.Filter, SqlType.Text, false)
+        {
+            Separator = separator,
+            Order = Scalars(Apply(arguments[2], scope, group.Element)).Select(key => new SortKey(key, false)).ToEquatableArray(),
+        }));
     }
 }
