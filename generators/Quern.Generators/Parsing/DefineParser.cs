@@ -11,6 +11,9 @@ namespace Quern.Generators.Parsing;
 internal sealed class DefineParser(
     INamedTypeSymbol record, Location place, IReadOnlyList<ParsedColumn> columns, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellationToken)
 {
+    // The ephemeral models whose queries are being read, each in the one before.
+    readonly HashSet<INamedTypeSymbol> steps = new(SymbolEqualityComparer.Default);
+
     public RelationSpec? Parse(RelationSpec spec)
     {
         try
@@ -38,7 +41,7 @@ internal sealed class DefineParser(
         if (methods.Count > 1)
             throw new TranslationException(Descriptors.WrongDefine, methods[1].Locations[0], record.Name, "is there twice");
         var define = methods[0];
-        if (Complaint(define) is var (complaint, location) && complaint is not null)
+        if (Complaint(define, record) is var (complaint, location) && complaint is not null)
             throw new TranslationException(Descriptors.WrongDefine, location, record.Name, complaint);
 
         var context = Context(spec.Kind == RelationSpecKind.Incremental);
@@ -66,7 +69,7 @@ internal sealed class DefineParser(
     }
 
     // The row's SQL first, then what would not even be called.
-    (string? Complaint, Location? Location) Complaint(IMethodSymbol define)
+    (string? Complaint, Location? Location) Complaint(IMethodSymbol define, INamedTypeSymbol record)
     {
         var syntax = define.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) as Microsoft.CodeAnalysis.CSharp.Syntax.MethodDeclarationSyntax;
         if (define.ReturnType.TypeKind == TypeKind.Error || define.Parameters.Any(p => p.Type.TypeKind == TypeKind.Error))
@@ -101,10 +104,41 @@ internal sealed class DefineParser(
                 if (!isSelf && !ids.Contains(row.FullName()))
                     ids.Add(row.FullName());
             }
+            else if (type.Is(Names.Query) && row?.Attribute(Names.Ephemeral) is not null)
+                scope.Bind(parameter, Ephemeral(row, parameter, translator, ids));
             else
                 throw new TranslationException(Descriptors.WrongInput, TypeLocation(parameter), parameter.Name, method.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), record.Name);
         }
         return ids;
+    }
+
+    // A step that several models share: its query stands in each of them, and what it reads they read.
+    Queries.QueryShape Ephemeral(INamedTypeSymbol step, IParameterSymbol parameter, Translator translator, List<string> ids)
+    {
+        if (step.GetMembers("Define").OfType<IMethodSymbol>().FirstOrDefault() is not { } define || Complaint(define, step) is { Complaint: not null }
+            || define.DeclaringSyntaxReferences.FirstOrDefault() is not { } syntax)
+            throw new TranslationException(Descriptors.MissingDefine, TypeLocation(parameter), step.Name);
+        if (!steps.Add(step))
+            throw new TranslationException(Descriptors.WrongDefine, TypeLocation(parameter), step.Name, "reads itself");
+        try
+        {
+            var scope = new Scope();
+            foreach (var id in Inputs(define, define.Parameters, translator, scope, isIncremental: false))
+                if (!ids.Contains(id))
+                    ids.Add(id);
+            var body = translator.Operation(syntax.GetSyntax(cancellationToken)) ?? throw new BrokenSourceException();
+            var result = BodyReader.Read(body, scope, define.Name, (value, local) => translator.LocalValue(value, local, scope));
+            return translator.Named(result, step.Name, scope);
+        }
+        // As of a helper: the reader knows which model needs it.
+        catch (TranslationException exception) when (steps.Count == 1)
+        {
+            throw new TranslationException(exception.Descriptor, TypeLocation(parameter), [.. exception.Arguments]);
+        }
+        finally
+        {
+            _ = steps.Remove(step);
+        }
     }
 
     Location TypeLocation(IParameterSymbol parameter) =>

@@ -10,6 +10,7 @@ internal static class Names
     public const string Table = "Quern.TableAttribute";
     public const string View = "Quern.ViewAttribute";
     public const string Incremental = "Quern.IncrementalAttribute";
+    public const string Ephemeral = "Quern.EphemeralAttribute";
     public const string Extract = "Quern.ExtractAttribute";
     public const string Key = "Quern.KeyAttribute";
     public const string Column = "Quern.ColumnAttribute";

@@ -10,8 +10,7 @@ internal static class QueryFactsReader
 {
     public static QueryFacts Read(
         INamedTypeSymbol record, IReadOnlyList<ParsedColumn> columns, IMethodSymbol define, RelationSpec model, TranslationContext context) => new(
-        define.Parameters
-            .Select(p => (p.Type as INamedTypeSymbol)?.TypeArguments.FirstOrDefault()).OfType<INamedTypeSymbol>()
+        Read(define)
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
             .Select(row => SymbolEqualityComparer.Default.Equals(row, record)
                 ? Input("target", row.Name, columns, model.Incremental is { Strategy: not "DeleteInsert" } i ? [i.UniqueKey] : [])
@@ -20,6 +19,11 @@ internal static class QueryFactsReader
         context.Joins.ToEquatableArray(),
         columns.Select(c => new ColumnFacts(c.Spec.Name, c.Property.Name, Pii(c), LocationSpec.From(c.Property.Locations[0]))).ToEquatableArray(),
         context.Masked.ToEquatableArray());
+
+    // An ephemeral model stands for what it reads. One that reads itself has been refused by now.
+    static IEnumerable<INamedTypeSymbol> Read(IMethodSymbol define) =>
+        define.Parameters.Select(p => (p.Type as INamedTypeSymbol)?.TypeArguments.FirstOrDefault()).OfType<INamedTypeSymbol>()
+            .SelectMany(row => row.Attribute(Names.Ephemeral) is null ? [row] : row.GetMembers("Define").OfType<IMethodSymbol>().SelectMany(Read));
 
     static InputFacts Input(string id, string name, IReadOnlyList<ParsedColumn> columns, IEnumerable<EquatableArray<string>> keys) => new(
         id, name,

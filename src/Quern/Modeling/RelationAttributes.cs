@@ -37,6 +37,13 @@ public sealed class TableAttribute : RelationAttribute;
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class ViewAttribute : RelationAttribute;
 
+/// <summary>
+/// Marks a record as a step that several models share and that is nothing in the warehouse: its query is a common table
+/// expression in each model that takes it as an input. It has a <c>Define</c> and need not be partial.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class EphemeralAttribute : Attribute;
+
 /// <summary>Marks a record as a model whose table a run brings up to date.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class IncrementalAttribute : RelationAttribute

@@ -17,6 +17,8 @@ internal sealed class TreeReader(SyntaxTree tree, CancellationToken cancellation
         "Slice", "Length", "Count", "GetPinnableReference", "Append", "AppendLiteral", "AppendFormatted",
     };
 
+    static readonly HashSet<string> ModelAttributes = [.. RelationSymbols.KindNames.SelectMany(name => new[] { name, name + "Attribute" })];
+
     readonly SourceText text = tree.GetText(cancellationToken);
     readonly Dictionary<DeclarationKey, StringBuilder> declarations = [];
     readonly HashSet<int> types = [];
@@ -56,7 +58,8 @@ internal sealed class TreeReader(SyntaxTree tree, CancellationToken cancellation
     /// <param name="Text">Usings, namespaces and names of containing types.</param>
     /// <param name="Namespace">Full name; empty for the global one.</param>
     /// <param name="Extended">The header of the extension block that members stand in.</param>
-    readonly record struct Surroundings(string Text, string Namespace, string? Extended);
+    /// <param name="IsModel">Whether the type around says by the attribute's own name that it is a source or a model with a table of its own.</param>
+    readonly record struct Surroundings(string Text, string Namespace, string? Extended, bool IsModel = false);
 
     void Usings(SyntaxList<UsingDirectiveSyntax> usings, StringBuilder context)
     {
@@ -133,7 +136,7 @@ internal sealed class TreeReader(SyntaxTree tree, CancellationToken cancellation
         {
             case TypeDeclarationSyntax type:
                 WithoutReferences(HeaderOf(type), type.ParameterList?.Parameters.SelectMany(p => p.AttributeLists) ?? [], shape, own);
-                var inside = around with { Text = $"{around.Text}{type.Keyword.ValueText} {name}{type.TypeParameterList}\n" };
+                var inside = around with { Text = $"{around.Text}{type.Keyword.ValueText} {name}{type.TypeParameterList}\n", IsModel = IsModel(type) };
                 foreach (var member in type.Members)
                     Member(member, name, shape, own, inside);
                 break;
@@ -160,6 +163,9 @@ internal sealed class TreeReader(SyntaxTree tree, CancellationToken cancellation
                 Append(everywhere, member);
                 break;
             case MethodDeclarationSyntax method:
+                // An ephemeral model's query stands in the models that take it, and they don't name it.
+                if (method.Identifier.ValueText == "Define" && !around.IsModel)
+                    Declared(shape, member, method.Identifier);
                 Callable(member, method.Identifier, type, shape, around, method.ParameterList.Parameters.FirstOrDefault()?.Modifiers.Any(SyntaxKind.ThisKeyword) == true);
                 break;
             case PropertyDeclarationSyntax property when around.Extended is not null:
@@ -235,6 +241,9 @@ internal sealed class TreeReader(SyntaxTree tree, CancellationToken cancellation
 
     static int[] AttributeNames(MemberDeclarationSyntax declared) =>
         [.. declared.AttributeLists.SelectMany(list => list.Attributes).Select(a => Words.Hash(SimpleName(a.Name).Identifier.ValueText))];
+
+    static bool IsModel(TypeDeclarationSyntax type) =>
+        type.AttributeLists.SelectMany(list => list.Attributes).Any(a => ModelAttributes.Contains(SimpleName(a.Name).Identifier.ValueText));
 
     static SimpleNameSyntax SimpleName(NameSyntax name) => name switch
     {

@@ -171,7 +171,7 @@ internal sealed partial class Translator
     }
 
     /// <summary>A local variable that is a query: a CTE of its name, or the relation itself when it is one.</summary>
-    QueryShape Named(IOperation value, string name, Scope scope)
+    public QueryShape Named(IOperation value, string name, Scope scope)
     {
         if (Unwrap(value) is IParameterReferenceOperation && Translate(value, scope) is QueryShape same)
             return same;

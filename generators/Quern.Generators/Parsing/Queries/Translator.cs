@@ -14,6 +14,9 @@ internal sealed partial class Translator(TranslationContext context)
 {
     const int MaxDepth = 32;
 
+    /// <summary>The operation of a piece of source anywhere in the project.</summary>
+    public IOperation? Operation(SyntaxNode syntax) => context.Operation(syntax);
+
     /// <summary>Translates any expression.</summary>
     public Shape Translate(IOperation operation, Scope scope)
     {
