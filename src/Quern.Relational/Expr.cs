@@ -106,6 +106,9 @@ internal sealed record CastExpr(Expr Operand, SqlType Type) : Expr(Type, Operand
 /// <summary>A function of <see cref="SqlFunction"/>. Null when an argument is null, unless the function says otherwise.</summary>
 internal sealed record FunctionExpr(SqlFunction Function, EquatableArray<Expr> Arguments, SqlType Type, bool IsNullable) : Expr(Type, IsNullable);
 
+/// <summary>A method that its author mapped to SQL for some engines.</summary>
+internal sealed record TemplateExpr(string Name, EquatableArray<MethodTemplate> Templates, EquatableArray<Expr> Arguments, SqlType Type, bool IsNullable) : Expr(Type, IsNullable);
+
 internal enum AggregateFunction
 {
     /// <summary>Rows; with an argument, rows where it is not null.</summary>

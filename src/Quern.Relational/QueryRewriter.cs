@@ -50,6 +50,7 @@ internal abstract class QueryRewriter
         WindowFunctionExpr e => e with { Arguments = RewriteAll(e.Arguments) },
         WindowExpr e => RewriteWindow(e),
         FunctionExpr e => e with { Arguments = RewriteAll(e.Arguments) },
+        TemplateExpr e => e with { Arguments = RewriteAll(e.Arguments) },
         AggregateExpr e => e with
         {
             Argument = e.Argument is null ? null : Rewrite(e.Argument),

@@ -19,6 +19,7 @@ internal static class QueryShape
         ConcatExpr e => e.Parts,
         CastExpr e => [e.Operand],
         FunctionExpr e => e.Arguments,
+        TemplateExpr e => e.Arguments,
         WindowFunctionExpr e => e.Arguments,
         WindowExpr e => [e.Function, .. e.Partition, .. e.Order.Select(k => k.Expr)],
         AggregateExpr e => new[] { e.Argument, e.Filter }.OfType<Expr>().Concat(e.Order.Select(k => k.Expr)),

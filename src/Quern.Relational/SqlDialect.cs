@@ -111,6 +111,10 @@ internal abstract class SqlDialect
     /// <summary>UTC's wall clock as an instant, independent of the session's time zone.</summary>
     public virtual SqlTerm ToInstant(SqlTerm wallClock) => new(Sql.Of($"{wallClock.AsAtom} AT TIME ZONE 'UTC'"), Precedence.Unary);
 
+    /// <summary>A double as C# converts it to a decimal: its first fifteen digits.</summary>
+    public virtual SqlTerm DecimalOf(SqlArgument floating) =>
+        throw Unsupported("convert a double to the decimal that C# makes of it", "make the column a double");
+
     /// <summary>Whether all of a text is of a form; the pattern is one that all engines read alike.</summary>
     public abstract Sql IsFullMatch(SqlArgument text, string pattern);
 

@@ -113,7 +113,7 @@ internal enum SqlFunction
     /// <summary>(timestamp a, timestamp b) → int64: microseconds from a to b.</summary>
     MicrosecondsBetween,
 
-    /// <summary>(json, text literal key…) → text of a JSON string, number or boolean at a path; null for anything else, or where there is nothing.</summary>
+    /// <summary>(text literal kind: string, number or boolean; json, text literal key…) → text of the value at a path; null where there is none of this kind.</summary>
     JsonText,
 
     /// <summary>(json, text literal key…) → json at a path; null where there is nothing or JSON's null.</summary>

@@ -33,6 +33,7 @@ internal static class Names
     public const string WindowFrame = "Quern.WindowFrame<T>";
     public const string Target = "Quern.Target<T>";
     public const string Sql = "Quern.Sql";
+    public const string SqlAttribute = "Quern.SqlAttribute";
 
     static readonly SymbolDisplayFormat MetadataLike = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,

@@ -13,6 +13,7 @@ internal static class Conversions
         if (to is { Kind: SqlTypeKind.Decimal, Precision: 0 })
             return from.IsInteger
                 ? SqlTerm.Atom($"CAST({operand.Sql} AS {dialect.AnyDecimalOf(from)})")
+                : from.Kind == SqlTypeKind.Double ? dialect.DecimalOf(operand)
                 : throw new UnsupportedSqlException(dialect.Name, $"convert {from} to a decimal of unknown digits", "give the column a [Precision], or convert the result");
         if (to.IsInteger && (from.IsFloating || from.Kind == SqlTypeKind.Decimal))
             // Engines round here; C# truncates.

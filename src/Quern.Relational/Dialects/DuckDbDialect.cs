@@ -43,11 +43,9 @@ internal sealed class DuckDbDialect : SqlDialect
     {
         if (e.Operator is not (ArithmeticOperator.Divide or ArithmeticOperator.Modulo) || e.Type.IsFloating)
             return base.Arithmetic(e, left, right);
-        if (e.Operator == ArithmeticOperator.Divide && !e.Type.IsInteger)
-            throw Unsupported(
-                "divide decimals without turning them into floating point, unless by a constant such as 100m",
-                "convert one side to double, or multiply by a constant");
-        var result = Binary(left, e.Operator == ArithmeticOperator.Modulo ? "%" : "//", right, Precedence.Multiplicative);
+        var result = e.Operator == ArithmeticOperator.Divide && !e.Type.IsInteger
+            ? DuckDbDecimals.Divide(left.Term, right.Term)
+            : Binary(left, e.Operator == ArithmeticOperator.Modulo ? "%" : "//", right, Precedence.Multiplicative);
         // DuckDB answers null for a zero divisor; C# and Postgres throw.
         return right.Expr is LiteralExpr { Value: not null and not 0L and not 0m }
             ? result
@@ -60,7 +58,9 @@ internal sealed class DuckDbDialect : SqlDialect
     public override SqlTerm Average(SqlType type, SqlArgument argument, Func<string, Sql> call) =>
         type.IsFloating
             ? new(Sql.Of($"{call("SUM")} / {call("COUNT")}"), Precedence.Multiplicative)
-            : throw Unsupported("average decimals without turning them into floating point", "average a double, or keep the sum and the count");
+            : DuckDbDecimals.Divide(SqlTerm.Atom(call("SUM")), SqlTerm.Atom(call("COUNT")));
+
+    public override SqlTerm DecimalOf(SqlArgument floating) => DuckDbDecimals.Of(floating);
 
     protected override SqlTerm FloatLiteral(double value, SqlType type) =>
         double.IsNaN(value) || double.IsInfinity(value) || type.Kind == SqlTypeKind.Single
@@ -101,6 +101,8 @@ internal sealed class DuckDbDialect : SqlDialect
             SqlFunction.DateAdd when call.Literal<string>(0) == "microsecond" => new(Sql.Of($"{a[2].Term.At(Precedence.Additive)} + TO_MICROSECONDS({a[1].Sql})"), Precedence.Additive),
             SqlFunction.DateTrunc => DateTrunc(call, a[1]),
             SqlFunction.DateDiff => DateDiff(call, a[1], a[2]),
+            SqlFunction.JsonAt => SqlTerm.Atom($"NULLIF(JSON_EXTRACT({a[0].Sql}, {JsonPath(call, 1)}), 'null')"),
+            SqlFunction.JsonText => SqlTerm.Atom($"CASE WHEN JSON_TYPE({a[1].Sql}, {JsonPath(call, 2)}) IN ({JsonTypes(call.Literal<string>(0))}) THEN JSON_EXTRACT_STRING({a[1].Sql}, {JsonPath(call, 2)}) END"),
             SqlFunction.TryParseJson => SqlTerm.Atom($"CASE WHEN NOT {LaxJson(a[0])} THEN TRY_CAST({a[0].Sql} AS JSON) END"),
             SqlFunction.ParseJson => SqlTerm.Atom($"CASE WHEN {LaxJson(a[0])} THEN error('Malformed JSON') ELSE CAST({a[0].Sql} AS JSON) END"),
             _ => StandardFunctions.Write(this, call),
@@ -108,6 +110,15 @@ internal sealed class DuckDbDialect : SqlDialect
     }
 
     public override Sql IsFullMatch(SqlArgument text, string pattern) => Sql.Of($"REGEXP_FULL_MATCH({text.Sql}, {Quoted(pattern)})");
+
+    Sql JsonPath(FunctionCall call, int first) => Quoted("$" + string.Concat(call.Arguments.Skip(first).Select((_, i) => $".\"{call.Literal<string>(first + i)}\"")));
+
+    static string JsonTypes(string kind) => kind switch
+    {
+        "string" => "'VARCHAR'",
+        "number" => "'BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE'",
+        _ => "'BOOLEAN'",
+    };
 
     // DuckDB 1.5 takes NaN, Infinity and trailing commas for JSON. Outside of strings these are the only way to spell them.
     // A 0 in place of each string: without it the end of [1, "a"] would look like a trailing comma.

@@ -95,10 +95,17 @@ internal sealed class PostgresDialect : SqlDialect
             SqlFunction.DateDiff => DateDiff(call.Literal<string>(0), AsTimestamp(a[1]), AsTimestamp(a[2])),
             // The adapter creates it: Postgres 15 has no cast that gives null.
             SqlFunction.TryParseJson => SqlTerm.Atom($"{Sql.Verbatim("\"quern\".\"try_parse_json\"")}({a[0].Sql})"),
+            SqlFunction.JsonAt => SqlTerm.Atom($"NULLIF({a[0].AsAtom} #> {JsonPath(call, 1)}, 'null')"),
+            SqlFunction.JsonText => SqlTerm.Atom($"CASE WHEN JSONB_TYPEOF({a[1].AsAtom} #> {JsonPath(call, 2)}) = {a[0].Sql} THEN {a[1].AsAtom} #>> {JsonPath(call, 2)} END"),
             SqlFunction.ParseJson => SqlTerm.Atom($"CAST({a[0].Sql} AS jsonb)"),
             _ => StandardFunctions.Write(this, call),
         };
     }
+
+    static Sql JsonPath(FunctionCall call, int first) => Sql.Of($"ARRAY[{Sql.Join(", ", call.Arguments.Skip(first).Select(a => a.Sql))}]");
+
+    // Fifteen digits, as C#.
+    public override SqlTerm DecimalOf(SqlArgument floating) => SqlTerm.Atom($"CAST({floating.Sql} AS numeric)");
 
     public override Sql IsFullMatch(SqlArgument text, string pattern) => Sql.Of($"{text.Term.At(Precedence.Additive)} ~ {Quoted($"^({pattern})$")}");
 

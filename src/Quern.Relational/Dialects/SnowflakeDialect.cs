@@ -65,6 +65,9 @@ internal sealed class SnowflakeDialect : SqlDialect
     {
         if (e.Operator == ArithmeticOperator.Modulo && !e.Type.IsFloating)
             return SqlTerm.Atom($"MOD({left.Sql}, {right.Sql})");
+        // A quotient has as many digits as its dividend, twelve at most.
+        if (e is { Operator: ArithmeticOperator.Divide, Type.Kind: SqlTypeKind.Decimal })
+            return new(Sql.Of($"CAST({left.Sql} AS NUMBER(38,12)) / {right.Term.At(Precedence.Unary)}"), Precedence.Multiplicative);
         if (e.Operator != ArithmeticOperator.Divide || !e.Type.IsInteger)
             return base.Arithmetic(e, left, right);
         // A quotient has six digits after the point: with a large divisor it could be rounded up to the next integer.
@@ -104,7 +107,7 @@ internal sealed class SnowflakeDialect : SqlDialect
 
     public override SqlTerm Average(SqlType type, SqlArgument argument, Func<string, Sql> call) => type.IsFloating
         ? new(Sql.Of($"CAST({call("SUM")} AS {TypeName(type)}) / NULLIF({call("COUNT")}, 0)"), Precedence.Multiplicative)
-        : throw Unsupported("average decimals with all their digits", "average a double, or keep the sum and the count");
+        : new(Sql.Of($"CAST({call("SUM")} AS NUMBER(38,12)) / NULLIF({call("COUNT")}, 0)"), Precedence.Multiplicative);
 
     protected override SqlTerm FloatLiteral(double value, SqlType type) => SqlTerm.Atom($"CAST('{Digits(value)}' AS {TypeName(type)})");
 

@@ -38,6 +38,7 @@ internal sealed class ExprPrinter
         ConcatExpr e => Concat(e),
         CastExpr e => dialect.Cast(e, Argument(e.Operand)),
         FunctionExpr e => dialect.Function(new FunctionCall(e.Function, [.. e.Arguments.Select(Argument)], e.Type)),
+        TemplateExpr e => Template(e),
         AggregateExpr e => Aggregate(e),
         WindowExpr { Function: AggregateExpr e } window => Aggregate(e, windows.Print(window)),
         WindowExpr { Function: WindowFunctionExpr e } window => SqlTerm.Atom($"{WindowPrinter.Name(e.Function)}({Sql.Join(", ", e.Arguments.Select(a => Print(a).Sql))}) OVER ({windows.Print(window)})"),
@@ -85,6 +86,14 @@ internal sealed class ExprPrinter
     };
 
     static bool IsDecimal(Expr expr) => expr.Type.Kind == SqlTypeKind.Decimal && IntegerAsDecimal(expr) is null;
+
+    SqlTerm Template(TemplateExpr e)
+    {
+        var template = e.Templates.FirstOrDefault(t => t.Engine == dialect.Name) ?? e.Templates.FirstOrDefault(t => t.Engine is null)
+            ?? throw new UnsupportedSqlException(dialect.Name, $"compute {e.Name}, which [Sql] maps for other engines only", $"add [Sql(\"…\", Engine = \"{dialect.Name}\")] to it");
+        // In parentheses, for nobody knows how tight its outermost operator binds.
+        return new(Sql.Join("", template.Pieces().Select(p => p.Argument is { } n ? Sql.Verbatim(p.Text) + Print(e.Arguments[n]).AsAtom : Sql.Verbatim(p.Text))), Precedence.Or);
+    }
 
     SqlTerm Comparison(ComparisonExpr e)
     {

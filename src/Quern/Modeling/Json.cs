@@ -34,6 +34,41 @@ public readonly struct Json : IEquatable<Json>
         }
     }
 
+    /// <summary>The document at a path of keys; null where there is none, or JSON's null.</summary>
+    /// <param name="path">Keys of objects, outermost first. Case matters.</param>
+    public Json? At(params string[] path) =>
+        Find(path) is { ValueKind: not JsonValueKind.Null } element ? new Json(element.GetRawText()) : null;
+
+    /// <summary>The JSON string at a path; null where there is none.</summary>
+    /// <inheritdoc cref="At" path="/param"/>
+    public string? GetString(params string[] path) =>
+        Find(path) is { ValueKind: JsonValueKind.String } element ? element.GetString() : null;
+
+    /// <summary>The JSON boolean at a path; null where there is none.</summary>
+    /// <inheritdoc cref="At" path="/param"/>
+    public bool? GetBoolean(params string[] path) =>
+        Find(path) is { ValueKind: JsonValueKind.True or JsonValueKind.False } element ? element.GetBoolean() : null;
+
+    /// <summary>The JSON number at a path that is written as an integer and fits; null where there is none.</summary>
+    /// <inheritdoc cref="At" path="/param"/>
+    public long? GetInt64(params string[] path) => Sql.TryParseInt64(Number(path));
+
+    /// <summary>The JSON number at a path in the form that <see cref="Sql.TryParseDecimal"/> reads; null where there is none.</summary>
+    /// <inheritdoc cref="At" path="/param"/>
+    public decimal? GetDecimal(params string[] path) => Sql.TryParseDecimal(Number(path));
+
+    string? Number(string[] path) => Find(path) is { ValueKind: JsonValueKind.Number } element ? element.GetRawText() : null;
+
+    JsonElement? Find(string[] path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var element = JsonElement.Parse(Text);
+        foreach (var key in path)
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(key, out element))
+                return null;
+        return element;
+    }
+
     /// <inheritdoc/>
     public bool Equals(Json other) =>
         Text == other.Text || JsonNode.DeepEquals(JsonNode.Parse(Text), JsonNode.Parse(other.Text));

@@ -20,6 +20,15 @@ public static partial class Sql
         return index < parts.Length ? parts[index] : "";
     }
 
+    /// <summary>One key from several values: the MD5 of their MD5s, with <c>-</c> for null. Different lists of values give different keys.</summary>
+    /// <param name="parts">The values as text, at least one.</param>
+    public static string SurrogateKey(params string?[] parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        ArgumentOutOfRangeException.ThrowIfZero(parts.Length);
+        return Md5(string.Concat(parts.Select(part => Md5(part) ?? "-")));
+    }
+
     /// <summary>The MD5 of a text's UTF-8 as 32 lower-case hexadecimal digits; null for null. To tell rows apart, not to keep secrets.</summary>
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
     public static string? Md5(string? text) =>

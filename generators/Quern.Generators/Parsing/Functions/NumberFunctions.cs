@@ -26,6 +26,11 @@ internal static class NumberFunctions
         new("Math.Tan(double)", "Math.Tan(x.Amplitude)", c => Exprs.Call(SqlFunction.Tan, SqlType.Double, c[0])),
         new("Math.Atan(double)", "Math.Atan(x.Ratio)", c => Exprs.Call(SqlFunction.Atan, SqlType.Double, c[0])),
         new("double.IsNaN(double)", "double.IsNaN(Math.Sqrt(x.Ratio))", c => Exprs.Equal(c[0], NaN)),
+        new("operator /(decimal, decimal)", "x.Amount / x.Rate", c => new ArithmeticExpr(ArithmeticOperator.Divide, c[0], c[1], SqlType.AnyDecimal))
+        {
+            Note = "At least twelve digits after the point; DuckDB takes operands of ten, and fails where a number has no room. By a constant such as `100m` it is a multiplication.",
+        },
+        new("operator decimal(double)", "(decimal)x.Ratio", c => new CastExpr(c[0], SqlType.AnyDecimal)) { Note = "The first fifteen digits; on DuckDB at most twelve of them after the point." },
         new(["operator &(int, int)", "operator &(long, long)"], "x.Count & 12", c => Bits(c, SqlFunction.BitAnd)),
         new(["operator |(int, int)", "operator |(long, long)"], "x.Count | 12", c => Bits(c, SqlFunction.BitOr)),
         new(["operator ^(int, int)", "operator ^(long, long)"], "x.Count ^ 12", c => Bits(c, SqlFunction.BitXor)),

@@ -52,6 +52,7 @@ internal static class TextFunctions
             c => Joined([.. c.Arguments.Skip(1).SelectMany((part, i) => i == 0 ? [part] : new[] { c[0], part })])),
         new("Sql.SplitPart(string, string, int)", "Sql.SplitPart(x.Text, \",\", 1)", c => c[1] is LiteralExpr { Value: string { Length: > 0 } } && c[2] is LiteralExpr { Value: >= 0L } ? Text(SqlFunction.SplitPart, c[0], c[1], c[2]) : throw c.Refused("give a separator that is not empty and an index from 0 as constants")),
         new("Sql.Md5(string)", "Sql.Md5(x.Note)", c => Text(SqlFunction.Md5, c[0])),
+        new("Sql.SurrogateKey(string[])", "Sql.SurrogateKey(x.Text, x.Note)", c => Text(SqlFunction.Md5, Joined([.. c.Arguments.Select(KeyPart)]))) { Note = "The MD5 of its parts' MD5s, `-` for null: no two different lists of parts run together." },
         new("Regex.IsMatch(string, string)", "Regex.IsMatch(x.Text, \"^[a-z]+,?.\")", c => Exprs.Call(SqlFunction.IsMatch, SqlType.Boolean, c[0], RegexPattern.Of(c, c[1], mayAlternate: true))) { Note = RegexPattern.Note },
         new("Regex.Replace(string, string, string)", "Regex.Replace(x.Text, \"[a-b]{1,2}\", \"_\")", c => Text(SqlFunction.ReplaceMatches, c[0], RegexPattern.Of(c, c[1], mayAlternate: false), RegexPattern.Replacement(c, c[2]))) { Note = RegexPattern.Note + " `Replace` takes no alternatives, no lazy repetition and no groups: engines choose other matches for them." },
     ];
@@ -98,6 +99,10 @@ internal static class TextFunctions
         Zero,
         Exprs.Case(Exprs.Or(Exprs.IsNull(call[0]), new ComparisonExpr(ComparisonOperator.Less, call[0], call[1])), LiteralExpr.Int(-1), LiteralExpr.Int(1), SqlType.Int32),
         SqlType.Int32);
+
+    static Expr KeyPart(Expr part) => Text(SqlFunction.Md5, part) is var hash && hash.IsNullable
+        ? new CoalesceExpr([hash, LiteralExpr.Text("-")], SqlType.Text, false)
+        : hash;
 
     static Expr IsEmpty(Expr text) => Exprs.Equal(text, LiteralExpr.Text(""));
 

@@ -43,6 +43,7 @@ internal sealed partial class Translator
     {
         BinaryOperatorKind.Add => "+",
         BinaryOperatorKind.Subtract => "-",
+        BinaryOperatorKind.Divide => "/",
         BinaryOperatorKind.And => "&",
         BinaryOperatorKind.Or => "|",
         BinaryOperatorKind.ExclusiveOr => "^",

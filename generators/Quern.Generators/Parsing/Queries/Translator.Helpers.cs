@@ -143,6 +143,8 @@ internal sealed partial class Translator
         var arguments = invocation.Arguments.OrderBy(a => a.Parameter!.Ordinal).ToList();
         if (FunctionTable.Find(method) is { } function)
             return Function(invocation, function, arguments, scope);
+        if (MappedMethods.Write(invocation, () => arguments.Select(a => Scalar(a.Value, scope))) is { } mapped)
+            return new ScalarShape(mapped);
         var instance = invocation.Instance is null || method.IsStatic ? null : Translate(invocation.Instance, scope);
         return Inline(invocation, method, instance, [.. arguments.Select(a => IsQuery(a.Value.Type) ? QueryArgument(a.Value, scope) : Translate(a.Value, scope))], scope);
     }
