@@ -14,6 +14,9 @@ static partial class Translation
         CREATE MACRO TO_CHAR(x) AS CAST(x AS VARCHAR);
         CREATE MACRO DAYOFWEEKISO(x) AS ISODOW(x);
         CREATE MACRO TO_TIMESTAMP_LTZ(x, scale) AS MAKE_TIMESTAMPTZ(x);
+        CREATE MACRO GET(json, key) AS JSON_EXTRACT(json, '$."' || key || '"');
+        CREATE MACRO STRIP_NULL_VALUE(json) AS NULLIF(json, 'null');
+        CREATE MACRO VARIANT_TYPE(json) AS CASE JSON_TYPE(json) WHEN 'UBIGINT' THEN 'INTEGER' WHEN 'BIGINT' THEN 'INTEGER' ELSE JSON_TYPE(json) END;
         -- Translated in some places and passed on in others.
         CREATE MACRO REGEXP_COUNT(x, pattern) AS LEN(REGEXP_EXTRACT_ALL(x, pattern));
         """;
@@ -34,9 +37,15 @@ static partial class Translation
         translated = Interval().Replace(translated, "INTERVAL ($1) ");
         // Formats are not translated.
         translated = translated.Replace("'YYYY-MM-DD HH24:MI:SS'", "'%Y-%m-%d %H:%M:%S'", StringComparison.Ordinal).Replace("'YYYY-MM-DD'", "'%Y-%m-%d'", StringComparison.Ordinal);
+        // The type of what a variant holds, and its text without quotes.
+        translated = translated.Replace("TYPEOF(", "VARIANT_TYPE(", StringComparison.Ordinal);
+        translated = VariantText().Replace(translated, "(($1) ->> '$$')");
         // Snowflake replaces all matches; inside of some expressions that is not translated.
         return translated.Replace(@"'(..)', '\1,')", @"'(..)', '\1,', 'g')", StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("""CAST\((\w+\."\w+"(?: -> '[^']*')+) AS TEXT\)""")]
+    private static partial Regex VariantText();
 
     [GeneratedRegex("""INTERVAL (\w+\."\w+") """)]
     private static partial Regex Interval();
