@@ -126,6 +126,15 @@ internal enum AggregateFunction
     /// <summary>False over nothing.</summary>
     Any,
 
+    /// <summary>The middle value of doubles, or the mean of the two in the middle.</summary>
+    Median,
+
+    /// <summary>Of doubles as a sample; null for fewer than two.</summary>
+    StandardDeviation,
+
+    /// <summary>How many different values, about; null is not counted.</summary>
+    ApproximateCountDistinct,
+
     /// <summary>Texts that are not null, with a separator between them; empty over nothing.</summary>
     StringJoin,
 }

@@ -124,6 +124,9 @@ internal abstract class SqlDialect
     /// <summary>Whether the type of an integer holds greater ones, so that a cast does not check it.</summary>
     public virtual bool HasWideIntegers => false;
 
+    /// <summary>How many different values there are, about.</summary>
+    public virtual Sql ApproximateCountDistinct(Sql value) => Sql.Of($"APPROX_COUNT_DISTINCT({value})");
+
     /// <summary>Whether all of a group's conditions hold, and whether any does.</summary>
     public virtual (string All, string Any) ConditionAggregates => ("BOOL_AND", "BOOL_OR");
 

@@ -24,6 +24,12 @@ internal static class Aggregates
                 return SqlTerm.Atom(Filtered(Sql.Of($"{(e.Function == AggregateFunction.Min ? "MIN" : "MAX")}({dialect.Ordered(argument.Value).Sql})")));
             case AggregateFunction.Average:
                 return dialect.Average(e.Type, argument!.Value, Call);
+            case AggregateFunction.Median:
+                return SqlTerm.Atom(Filtered(Sql.Of($"PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY {argument!.Value.Sql})")));
+            case AggregateFunction.StandardDeviation:
+                return SqlTerm.Atom(Call("STDDEV_SAMP"));
+            case AggregateFunction.ApproximateCountDistinct:
+                return SqlTerm.Atom(Filtered(dialect.ApproximateCountDistinct(argument!.Value.Sql)));
             case AggregateFunction.All:
                 return SqlTerm.Atom(Call(dialect.ConditionAggregates.All));
             default:

@@ -104,6 +104,9 @@ internal sealed class PostgresDialect : SqlDialect
 
     static Sql JsonPath(FunctionCall call, int first) => Sql.Of($"ARRAY[{Sql.Join(", ", call.Arguments.Skip(first).Select(a => a.Sql))}]");
 
+    // It has no approximation; the exact number is one.
+    public override Sql ApproximateCountDistinct(Sql value) => Sql.Of($"COUNT(DISTINCT {value})");
+
     // Fifteen digits, as C#.
     public override SqlTerm DecimalOf(SqlArgument floating) => SqlTerm.Atom($"CAST({floating.Sql} AS numeric)");
 

@@ -86,6 +86,19 @@ public sealed class QueryTests
         """);
 
     [Fact]
+    public void Statistics_of_a_group() => Matches(
+        "public required Status Status { get; init; } public required double Median { get; init; } public double? Deviation { get; init; } public required long Customers { get; init; }",
+        """
+        from o in orders
+        group o by o.Status into g
+        select new Model
+        {
+            Status = g.Key, Median = g.Median(o => (double)o.Cents), Deviation = g.StandardDeviation(o => o.Cents),
+            Customers = g.ApproximateCountDistinct(o => o.CustomerId),
+        }
+        """);
+
+    [Fact]
     public void Order_and_take() => Matches(
         "public required long Id { get; init; } public string? Note { get; init; }",
         "orders.OrderByDescending(o => o.At).ThenBy(o => o.Note).Skip(5).Take(10).Select(o => new Model { Id = o.Id, Note = o.Note })");

@@ -74,6 +74,15 @@ internal sealed partial class Translator
             case "Average":
                 var averaged = Selected();
                 return Add(AggregateFunction.Average, averaged, ScalarType(invocation), averaged.IsNullable || group.MayBeEmpty);
+            case "Median" or "StandardDeviation" or "ApproximateCountDistinct" when group.IsWindow:
+                throw TranslationException.Member(invocation, invocation.TargetMethod, "compute it in a group and join it");
+            case "Median":
+                var middle = Selected();
+                return Add(AggregateFunction.Median, middle, SqlType.Double, middle.IsNullable || group.MayBeEmpty);
+            case "StandardDeviation":
+                return Add(AggregateFunction.StandardDeviation, Selected(), SqlType.Double, true);
+            case "ApproximateCountDistinct":
+                return Add(AggregateFunction.ApproximateCountDistinct, Selected(), SqlType.Int64, false);
             case "StringJoin":
                 return StringJoin(invocation, group, scope);
             case "Any" when selector is null:
