@@ -46,9 +46,15 @@ public sealed class RelationGenerator : IIncrementalGenerator
         var numbered = graph.Select(static (g, _) => HintNames.Numbered(g.Ids));
         context.RegisterSourceOutput(emitted.Combine(numbered), static (output, e) => output.AddSource(HintNames.Of(e.Left.Id, e.Right), e.Left.Source));
 
-        var registry = graph.Select(static (g, _) => g.Ids)
-            .Combine(options.Select(static (o, _) => o.RootNamespace))
-            .Select(static (pair, _) => pair.Left.Count == 0 ? null : RegistryEmitter.Emit(pair.Right, pair.Left))
+        var names = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "")
+            .Combine(options.Select(static (o, _) => o.RootNamespace));
+        var lists = context.CompilationProvider.Select(ReferencedRelations.Lists).WithTrackingName(StepNames.ReferencedLists);
+        var registry = graph.Select(static (g, _) => g.Ids).Combine(lists).Combine(names)
+            .Select(static (r, _) => r switch
+            {
+                (({ Count: 0 }, { Count: 0 }), _) => null,
+                var ((ids, referenced), (assembly, root)) => RegistryEmitter.Emit(root, assembly, ids, referenced),
+            })
             .WithTrackingName(StepNames.EmitRegistry);
         context.RegisterSourceOutput(registry, static (output, source) =>
         {

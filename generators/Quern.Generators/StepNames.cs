@@ -24,6 +24,9 @@ internal static class StepNames
     /// <summary>Relation and SQL → C#.</summary>
     public const string EmitRelation = nameof(EmitRelation);
 
+    /// <summary>Compilation → the classes that list the relations of referenced assemblies.</summary>
+    public const string ReferencedLists = nameof(ReferencedLists);
+
     /// <summary>Ids → the list of all relations.</summary>
     public const string EmitRegistry = nameof(EmitRegistry);
 

@@ -58,7 +58,13 @@ internal static class ColumnParser
     public static IMethodSymbol? PrimaryConstructor(INamedTypeSymbol record) =>
         record.InstanceConstructors.FirstOrDefault(c =>
             c.Parameters.Length > 0
-            && c.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.RecordDeclarationSyntax));
+            && (c.DeclaringSyntaxReferences.Length > 0
+                ? c.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.RecordDeclarationSyntax)
+                : IsDeconstructed(record, c)));
+
+    // An assembly does not say which constructor is the primary one; the compiler has made a Deconstruct for it.
+    static bool IsDeconstructed(INamedTypeSymbol record, IMethodSymbol constructor) =>
+        record.GetMembers("Deconstruct").OfType<IMethodSymbol>().Any(m => m.Parameters.Select(p => p.Name).SequenceEqual(constructor.Parameters.Select(p => p.Name)));
 
     static ColumnSpec? Column(INamedTypeSymbol record, IPropertySymbol property, List<AttributeData> attributes, DiagnosticBag diagnostics)
     {

@@ -34,6 +34,7 @@ internal static class Names
     public const string Target = "Quern.Target<T>";
     public const string Sql = "Quern.Sql";
     public const string SqlAttribute = "Quern.SqlAttribute";
+    public const string RelationList = "Quern.Registry.RelationListAttribute";
 
     static readonly SymbolDisplayFormat MetadataLike = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,

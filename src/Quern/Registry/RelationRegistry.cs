@@ -47,6 +47,12 @@ public sealed class RelationRegistry
         return longest;
     }
 
+    /// <summary>Makes one registry of the relations of several assemblies; for generated code.</summary>
+    /// <param name="lists">The relations of each.</param>
+    /// <exception cref="ArgumentException">Two relations have one id.</exception>
+    public static RelationRegistry Of(params IReadOnlyList<IReadOnlyList<RelationDefinition>> lists) =>
+        new([.. lists.SelectMany(list => list).OrderBy(relation => relation.Id, StringComparer.Ordinal)]);
+
     /// <summary>The definition of a record; for generated code.</summary>
     /// <typeparam name="T">The record.</typeparam>
     public static RelationDefinition<T> DefinitionOf<T>() where T : IRelation<T> => T.Definition;

@@ -6,15 +6,15 @@ public class RegistryEmitterTests
 {
     [Fact]
     public void Relations_in_any_order_are_listed_by_id() =>
-        Snapshot.Matches(RegistryEmitter.Emit("Shop", ["Shop.b", "Shop.B", "Shop.A.Nested", "Shop.event"]), "cs");
+        Snapshot.Matches(RegistryEmitter.Emit("Shop", "my-shop", ["Shop.b", "Shop.B", "Shop.A.Nested", "Shop.event"], ["Quern.Generated.Base_Relations"]), "cs");
 
     [Theory]
     [InlineData("", "")]
-    [InlineData("Shop.Models", "namespace Shop.Models;\n")]
-    [InlineData("my-shop.2nd.event", "namespace my_shop._2nd.@event;\n")]
+    [InlineData("Shop.Models", "namespace Shop.Models\n")]
+    [InlineData("my-shop.2nd.event", "namespace my_shop._2nd.@event\n")]
     public void Root_namespace_becomes_a_namespace(string root, string expected)
     {
-        var emitted = RegistryEmitter.Emit(root, []);
+        var emitted = RegistryEmitter.Emit(root, "Shop", [], []);
         Assert.Equal(expected, string.Concat(emitted.Split('\n').Where(l => l.StartsWith("namespace", StringComparison.Ordinal)).Select(l => l + "\n")));
         Assert.Empty(StrictCompiler.Diagnostics(StrictCompiler.Compilation(("QuernProject.g.cs", emitted))));
     }

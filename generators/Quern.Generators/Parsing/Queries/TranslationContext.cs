@@ -82,8 +82,15 @@ internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremen
         return new ParameterExpr(Cursors[index].Parameter, type);
     }
 
-    /// <summary>The operation of a piece of source anywhere in the project.</summary>
-    public IOperation? Operation(SyntaxNode syntax) => SemanticModel(syntax.SyntaxTree).GetOperation(syntax, CancellationToken);
+    /// <summary>
+    /// The operation of a piece of source anywhere in the project; null for what belongs to another one. An IDE shows the source
+    /// of a referenced project where a build shows an assembly, and both must give the same.
+    /// </summary>
+    public IOperation? Operation(SyntaxNode syntax) =>
+        compilation.ContainsSyntaxTree(syntax.SyntaxTree) ? SemanticModel(syntax.SyntaxTree).GetOperation(syntax, CancellationToken) : null;
+
+    /// <summary>Whether a symbol is declared in this project, so that its source can be read.</summary>
+    public bool IsOwn(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
 
     // Nullness is tracked in the IR, where it crosses the query's clauses; C#'s flow analysis would cost a sixth more for nothing.
 #pragma warning disable RSEXPERIMENTAL001

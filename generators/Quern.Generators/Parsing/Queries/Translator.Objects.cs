@@ -38,7 +38,7 @@ internal sealed partial class Translator
             else
                 throw TranslationException.Syntax(argument, $"A constructor of '{type.Name}' that takes '{argument.Parameter.Name}'", "use an object initializer, or a positional record");
         Assign(given, creation.Initializer, scope);
-        return Row(type, given, scope);
+        return Row(type, given, scope, creation);
     }
 
     Shape With(IWithOperation with, Scope scope)
@@ -47,7 +47,7 @@ internal sealed partial class Translator
             throw TranslationException.Syntax(with, $"'{Snippet(with)}'", "use 'with' on a row");
         var given = row.Members.ToDictionary(m => m.Key, m => m.Value);
         Assign(given, with.Initializer, scope);
-        return Row(type, given, scope);
+        return Row(type, given, scope, with);
     }
 
     void Assign(Dictionary<string, Shape> given, IObjectOrCollectionInitializerOperation? initializer, Scope scope)
@@ -58,7 +58,7 @@ internal sealed partial class Translator
                 : throw TranslationException.Syntax(item, $"'{Snippet(item)}'", "set properties, one value each")] = Translate(((ISimpleAssignmentOperation)item).Value, scope);
     }
 
-    Shape Row(INamedTypeSymbol type, Dictionary<string, Shape> given, Scope scope)
+    Shape Row(INamedTypeSymbol type, Dictionary<string, Shape> given, Scope scope, IOperation place)
     {
         if (!RelationSymbols.IsRelation(type))
             return new RowShape(type, [.. type.GetMembers().OfType<IPropertySymbol>().Where(p => given.ContainsKey(p.Name)).Select(p => new KeyValuePair<string, Shape>(p.Name, given[p.Name]))]);
@@ -66,7 +66,7 @@ internal sealed partial class Translator
         foreach (var column in ColumnParser.Read(type))
         {
             if (!given.TryGetValue(column.Property.Name, out var value))
-                value = Default(column, scope);
+                value = Default(column, type, scope, place);
             if (value is not null)
                 members.Add(new KeyValuePair<string, Shape>(column.Property.Name, value is ScalarShape scalar ? new ScalarShape(Exprs.Convert(scalar.Expr, column.Spec.Type)) : value));
         }
@@ -74,8 +74,10 @@ internal sealed partial class Translator
     }
 
     // What an initializer leaves out has the value that the record gives it; null when there is none.
-    Shape? Default(ParsedColumn column, Scope scope) =>
-        column.Property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is PropertyDeclarationSyntax { Initializer.Value: { } value } && context.Operation(value) is { } operation
+    // Another project's record does not say which: that is in its source alone.
+    Shape? Default(ParsedColumn column, INamedTypeSymbol type, Scope scope, IOperation place) =>
+        !context.IsOwn(type) ? throw TranslationException.Syntax(place, $"'new {type.Name}' of another project without '{column.Property.Name}'", "set all its properties")
+        : column.Property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is PropertyDeclarationSyntax { Initializer.Value: { } value } && context.Operation(value) is { } operation
             ? Translate(operation, scope)
             : column.Spec.IsNullable ? new ScalarShape(LiteralExpr.Null(column.Spec.Type)) : null;
 

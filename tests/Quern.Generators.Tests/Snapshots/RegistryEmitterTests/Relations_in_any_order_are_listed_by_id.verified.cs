@@ -2,17 +2,31 @@
 #nullable enable
 #pragma warning disable
 
-namespace Shop;
+[assembly: global::Quern.Registry.RelationListAttribute(typeof(global::Quern.Generated.my_shop_Relations))]
 
-/// <summary>The sources and models of this project.</summary>
-internal static class QuernProject
+namespace Shop
 {
-    /// <summary>All of them, ordered by id.</summary>
-    public static global::Quern.Registry.RelationRegistry Relations { get; } = new(
-    [
-        global::Quern.Registry.RelationRegistry.DefinitionOf<global::Shop.A.Nested>(),
-        global::Quern.Registry.RelationRegistry.DefinitionOf<global::Shop.B>(),
-        global::Quern.Registry.RelationRegistry.DefinitionOf<global::Shop.b>(),
-        global::Quern.Registry.RelationRegistry.DefinitionOf<global::Shop.@event>(),
-    ]);
+    /// <summary>The sources and models of this project, and of those that it references.</summary>
+    internal static class QuernProject
+    {
+        /// <summary>All of them, ordered by id.</summary>
+        public static global::Quern.Registry.RelationRegistry Relations { get; } = global::Quern.Registry.RelationRegistry.Of(global::Quern.Generated.my_shop_Relations.All, global::Quern.Generated.Base_Relations.All);
+    }
+}
+
+namespace Quern.Generated
+{
+    /// <summary>This assembly's own sources and models, for assemblies that reference it.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static class my_shop_Relations
+    {
+        /// <summary>All of them, ordered by id.</summary>
+        public static global::System.Collections.Generic.IReadOnlyList<global::Quern.Registry.RelationDefinition> All { get; } =
+        [
+            global::Quern.Registry.RelationRegistry.DefinitionOf<global::Shop.A.Nested>(),
+            global::Quern.Registry.RelationRegistry.DefinitionOf<global::Shop.B>(),
+            global::Quern.Registry.RelationRegistry.DefinitionOf<global::Shop.b>(),
+            global::Quern.Registry.RelationRegistry.DefinitionOf<global::Shop.@event>(),
+        ];
+    }
 }

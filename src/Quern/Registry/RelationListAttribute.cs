@@ -1,0 +1,13 @@
+namespace Quern.Registry;
+
+/// <summary>
+/// Names the class that lists an assembly's own relations, in a static property <c>All</c>. Generated code carries it, so that
+/// projects which reference the assembly find its sources and models.
+/// </summary>
+/// <param name="type">A public static class.</param>
+[AttributeUsage(AttributeTargets.Assembly)]
+public sealed class RelationListAttribute(Type type) : Attribute
+{
+    /// <summary>The class.</summary>
+    public Type Type { get; } = type;
+}
