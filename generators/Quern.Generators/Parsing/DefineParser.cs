@@ -115,6 +115,9 @@ internal sealed class DefineParser(
     // A step that several models share: its query stands in each of them, and what it reads they read.
     Queries.QueryShape Ephemeral(INamedTypeSymbol step, IParameterSymbol parameter, Translator translator, List<string> ids)
     {
+        // An IDE would have the source of a referenced project, a build has not: neither reads it.
+        if (!SymbolEqualityComparer.Default.Equals(step.ContainingAssembly, compilation.Assembly))
+            throw new TranslationException(Descriptors.UnsupportedMember, TypeLocation(parameter), $"{step.Name}.Define", "it belongs to another project, whose source is not read; make it a [View] there");
         if (step.GetMembers("Define").OfType<IMethodSymbol>().FirstOrDefault() is not { } define || Complaint(define, step) is { Complaint: not null }
             || define.DeclaringSyntaxReferences.FirstOrDefault() is not { } syntax)
             throw new TranslationException(Descriptors.MissingDefine, TypeLocation(parameter), step.Name);

@@ -218,6 +218,27 @@ static partial class EditableProject
             ⟦|namespace Shop.Models { public static class Limits { public const long Large = 4, Small = 4; public static long Huge => 4; } }|namespace Shop { public static class RawOrders { } }|namespace Shop.Models.Limits { class X; }|namespace Shop.Models { record RawOrder; }⟧
             ⟦|namespace System { public class Extra; }|[assembly: System.CLSCompliant(false)]⟧
             """),
+        ("Step.cs", """
+            using E = Quern.EphemeralAttribute;
+            namespace Shop;
+
+            [⟦Ephemeral|E|EphemeralAttribute|View⟧]
+            public partial record Step
+            {
+                public required long Id { get; init; }
+                public static Query<Step> Define(Query<RawOrder> orders) =>
+                    orders.Where(o => o.Cents > ⟦Limits.Small|Limits.Large|5⟧).Select(o => new Step { Id = o.Id });
+            }
+            """),
+        ("StepReader.cs", """
+            namespace Shop;
+
+            [View] public partial record StepReader
+            {
+                public required long Id { get; init; }
+                public static Query<StepReader> Define(Query<Step> steps) => steps.Select(s => new StepReader { Id = s.Id ⟦+|-⟧ 1 });
+            }
+            """),
         ("Unrelated.cs", """
             namespace Shop;
 

@@ -40,6 +40,13 @@ public sealed class ReferencedModelsTests
         [Source("raw", "hidden")]
         partial record Hidden { [Key] public required long Id { get; init; } }
 
+        [Ephemeral]
+        public partial record Step
+        {
+            [Key] public required long Id { get; init; }
+            public static Query<Step> Define(Query<RawOrder> orders) => orders.Select(o => new Step { Id = o.Id });
+        }
+
         public static class Rules { public static bool IsLarge(long cents) => cents > 10; }
         """;
 
@@ -127,6 +134,13 @@ public sealed class ReferencedModelsTests
     public void Helper_of_a_referenced_project_is_refused(bool asAssembly)
     {
         Compile(Application.Replace("where o.Status == Status.Paid", "where Rules.IsLarge(o.Cents)", StringComparison.Ordinal), asAssembly, out var diagnostics);
+        Assert.Equal("QRN2001", Assert.Single(diagnostics).Id);
+    }
+
+    [Theory, MemberData(nameof(AsAssemblyOrSource))]
+    public void Ephemeral_model_of_a_referenced_project_is_refused(bool asAssembly)
+    {
+        Compile(Application.Replace("Query<OrderSize> sizes", "Query<OrderSize> sizes, Query<Step> steps", StringComparison.Ordinal), asAssembly, out var diagnostics);
         Assert.Equal("QRN2001", Assert.Single(diagnostics).Id);
     }
 
