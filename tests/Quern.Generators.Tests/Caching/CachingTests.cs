@@ -51,7 +51,7 @@ public sealed class CachingTests
         var harness = Start();
         harness.Edit("Unrelated.cs", Unrelated.Replace("1", "2", StringComparison.Ordinal));
         var run = harness.Run();
-        foreach (var step in (string[])["ParseProject", "Parse", .. ModelSteps, "BindGraph", "EmitRegistry", "Options"])
+        foreach (var step in (string[])["ParseProject", "Parse", .. ModelSteps, "BindGraph", "ReferencedLists", "EmitRegistry", "Options"])
             Assert.All(run.Reasons(step), reason => Assert.True(IsKept(reason), $"{step}: {reason}"));
     }
 
