@@ -100,7 +100,8 @@ internal sealed class Grain
     {
         var (left, right) = (KeysOf(join.Left), KeysOf(join.Right));
         var both = left.SelectMany(l => right.Select(r => Set(l.Concat(r))));
-        return MatchesOnce(join, conditions) ? [.. left, .. both] : [.. both];
+        // Rows of the right side alone have nulls for the left's key, and there may be many.
+        return join.Kind != JoinKind.Full && MatchesOnce(join, conditions) ? [.. left, .. both] : [.. both];
     }
 
     IReadOnlyList<string>? Projected(ProjectRel project, HashSet<ColumnRef> key)

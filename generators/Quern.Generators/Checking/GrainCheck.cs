@@ -79,7 +79,7 @@ internal static class GrainCheck
             switch (rel)
             {
                 case JoinRel join:
-                    if (!grain.MatchesOnce(join, join.Kind == JoinKind.Left ? join.On!.Conjuncts() : conditions.Concat(join.On is { } on ? on.Conjuncts() : [])))
+                    if (!grain.MatchesOnce(join, join.Kind is not (JoinKind.Inner or JoinKind.Cross) ? join.On!.Conjuncts() : conditions.Concat(join.On is { } on ? on.Conjuncts() : [])))
                         found = join;
                     rel = join.Left;
                     break;

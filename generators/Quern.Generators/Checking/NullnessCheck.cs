@@ -23,7 +23,7 @@ internal static class NullnessCheck
     {
         FilterRel filter => filter.Predicate.Conjuncts().Concat(Conditions(filter.Input)),
         JoinRel { Kind: JoinKind.Inner, On: { } on } join => on.Conjuncts().Concat(Conditions(join.Left)).Concat(Conditions(join.Right)),
-        JoinRel join => Conditions(join.Left),
+        JoinRel { Kind: JoinKind.Left or JoinKind.Cross } join => Conditions(join.Left),
         ChangedRel or SortRel => Conditions(rel.Inputs().Single()),
         _ => [],
     };

@@ -1,7 +1,7 @@
 namespace Quern.Relational.Passes;
 
 /// <summary>
-/// Removes conditions that constants decide.
+/// Removes conditions that constants decide, and folds nulls (<see cref="FoldNulls"/>).
 /// <code>
 /// a AND TRUE          ⇒ a
 /// a OR TRUE           ⇒ TRUE
@@ -17,13 +17,15 @@ internal sealed class FoldConditions : QueryRewriter
             ? filter.Input
             : rewritten;
 
-    public override Expr Rewrite(Expr expr) => RewriteChildren(expr) switch
+    public override Expr Rewrite(Expr expr) => FoldNulls.Fold(Fold(RewriteChildren(expr)));
+
+    static Expr Fold(Expr expr) => expr switch
     {
         LogicalExpr { Left: LiteralExpr { Value: bool left } } e => Decide(e.Operator, left, e.Right),
         LogicalExpr { Right: LiteralExpr { Value: bool right } } e => Decide(e.Operator, right, e.Left),
         UnaryExpr { Operator: UnaryOperator.Not, Operand: LiteralExpr { Value: bool value } } => value ? LiteralExpr.False : LiteralExpr.True,
         CaseExpr e => Case(e),
-        var rewritten => rewritten,
+        _ => expr,
     };
 
     static Expr Decide(LogicalOperator op, bool known, Expr other) =>

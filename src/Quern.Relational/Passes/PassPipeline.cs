@@ -28,6 +28,7 @@ internal static class PassPipeline
         LinkCrossJoins.Apply,
         MergeFilters.Apply,
         FoldConstants.Apply,
+        FoldConditions.Apply,
         SimplifyNullTests.Apply,
         FoldConditions.Apply,
         UseKnownConditions.Apply,

@@ -48,9 +48,9 @@ internal sealed class ExprPrinter
     /// <summary>An item of a SELECT list: there a constant needs its type, or the column gets another one.</summary>
     public Sql PrintItem(Expr expr) => expr is LiteralExpr literal ? dialect.TypedLiteral(literal).Sql : Print(expr).Sql;
 
-    /// <summary>A grouping key: a bare constant there would mean a column's position.</summary>
+    /// <summary>A grouping key: a constant there would mean a column's position, to DuckDB 1.5 also one that is computed.</summary>
     public Sql PrintKey(Expr expr) =>
-        expr is LiteralExpr ? Sql.Of($"CAST({Print(expr).Sql} AS {dialect.TypeName(expr.Type)})") : Print(expr).Sql;
+        !expr.AllColumns().Any() && expr is not CastExpr ? Sql.Of($"CAST({Print(expr).Sql} AS {dialect.TypeName(expr.Type)})") : Print(expr).Sql;
 
     /// <summary>A value whose order counts.</summary>
     public Sql PrintOrdered(Expr expr) => dialect.Ordered(Argument(expr)).Sql;
@@ -66,7 +66,10 @@ internal sealed class ExprPrinter
     SqlTerm Aggregate(AggregateExpr e, Sql? window = null) => e.Function == AggregateFunction.StringJoin
         ? dialect.StringJoin(
             Print(e.Argument!).Sql, dialect.Quoted(e.Separator!), Sql.Join(", ", e.Order.Select(k => PrintSortKey(k))), e.Filter is null ? null : Print(e.Filter).Sql)
-        : dialect.Aggregate(e, e.Argument is null ? null : Argument(e.Argument), e.Filter is null ? null : Print(e.Filter).Sql, window);
+        : dialect.Aggregate(e, e.Argument is null ? null : Aggregated(e.Argument), e.Filter is null ? null : Print(e.Filter).Sql, window);
+
+    // An engine chooses among its aggregates by the argument's type, which a bare null does not have.
+    SqlArgument Aggregated(Expr expr) => expr is LiteralExpr { Value: null } none ? new(dialect.TypedLiteral(none), expr) : Argument(expr);
 
     SqlArgument Argument(Expr expr) => new(Print(expr), expr);
 

@@ -1,0 +1,85 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.Loader;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Quern.Differential.Tests.Programs;
+using Quern.Generators;
+using Quern.Registry;
+
+namespace Quern.Differential.Tests;
+
+/// <summary>Programs that were compiled together.</summary>
+sealed class Batch : IDisposable
+{
+    static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14);
+
+    static readonly MetadataReference[] References =
+    [
+        .. Net100.References.All,
+        MetadataReference.CreateFromFile(typeof(RelationRegistry).Assembly.Location),
+    ];
+
+    readonly AssemblyLoadContext context = new("Differential", isCollectible: true);
+    readonly Assembly assembly;
+
+    Batch(IReadOnlyList<QueryProgram> programs, Assembly assembly, AssemblyLoadContext context)
+    {
+        (Programs, this.assembly, this.context) = (programs, assembly, context);
+        Registry = (RelationRegistry)assembly.GetType("QuernProject")!.GetProperty("Relations")!.GetValue(null)!;
+    }
+
+    public IReadOnlyList<QueryProgram> Programs { get; }
+
+    public RelationRegistry Registry { get; }
+
+    /// <summary>Compiles programs; what can't be compiled is an error of the compiler, of the generator or of this test.</summary>
+    /// <param name="programs">The programs.</param>
+    /// <param name="errors">The first error of each program that has one; then there is no batch.</param>
+    public static Batch? Compile(IReadOnlyList<QueryProgram> programs, out IReadOnlyDictionary<QueryProgram, string> errors)
+    {
+        var trees = programs
+            .Select((p, i) => CSharpSyntaxTree.ParseText($"using System;\nusing Quern;\n\nnamespace Differential;\n\n{p.Model(Name(i))}", ParseOptions, $"{Name(i)}.cs"))
+            .Prepend(CSharpSyntaxTree.ParseText(Sources.Text, ParseOptions, "Sources.cs"));
+        var compilation = CSharpCompilation.Create(
+            "Differential", trees, References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpGeneratorDriver.Create([new RelationGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
+        using var stream = new MemoryStream();
+        var emitted = output.Emit(stream);
+        errors = diagnostics.Concat(emitted.Diagnostics).Where(d => d.Severity == DiagnosticSeverity.Error)
+            .GroupBy(d => ProgramOf(d.Location.GetLineSpan().Path))
+            .ToDictionary(found => programs[found.Key], found => found.First().ToString());
+        if (errors.Count > 0)
+            return null;
+        stream.Position = 0;
+        var context = new AssemblyLoadContext("Differential", isCollectible: true);
+        return new Batch(programs, context.LoadFromStream(stream), context);
+    }
+
+    public RelationDefinition Definition(int program) => Registry[$"Differential.{Name(program)}"];
+
+    /// <summary>Runs a program's method over rows in memory.</summary>
+    public IReadOnlyList<object> InMemory(int program, Func<RelationDefinition, IReadOnlyList<object>> rows)
+    {
+        var define = assembly.GetType($"Differential.{Name(program)}")!.GetMethod("Define")!;
+        var inputs = define.GetParameters().Select(p => p.ParameterType.GenericTypeArguments[0]).Select(type =>
+        {
+            var given = rows(Registry[type.FullName!]);
+            var typed = Array.CreateInstance(type, given.Count);
+            Array.Copy(given.ToArray(), typed, given.Count);
+            return typeof(Query).GetMethod(nameof(Query.Of))!.MakeGenericMethod(type).Invoke(null, [typed])!;
+        });
+        var query = define.Invoke(null, [.. inputs])!;
+        return [.. ((IEnumerable)query.GetType().GetMethod("ToList")!.Invoke(query, null)!).Cast<object>()];
+    }
+
+    public void Dispose() => context.Unload();
+
+    // A model's file, or what is generated for it.
+    static int ProgramOf(string path) => int.Parse(Path.GetFileName(path).Replace("Differential.", "", StringComparison.Ordinal).TrimStart('M').Split('.')[0], CultureInfo.InvariantCulture);
+
+    static string Name(int program) => $"M{program}";
+}

@@ -1,0 +1,87 @@
+using System.Data.Common;
+using System.Globalization;
+using DuckDB.NET.Data;
+using Npgsql;
+using Quern.Registry;
+using Quern.TestServers;
+
+namespace Quern.Differential.Tests;
+
+/// <summary>A database of one engine with the source tables.</summary>
+sealed class Engine(string dialect, DbConnection connection) : IDisposable
+{
+    public string Dialect => dialect;
+
+    public static async Task<IReadOnlyList<Engine>> OpenAsync()
+    {
+        var engines = new[]
+        {
+            new Engine("duckdb", new DuckDBConnection("DataSource=:memory:")),
+            new Engine("postgres", new NpgsqlConnection(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync())),
+        };
+        foreach (var engine in engines)
+            await engine.StartAsync();
+        return engines;
+    }
+
+    /// <summary>Replaces the source tables.</summary>
+    public void Load(RandomRows rows, RelationRegistry registry)
+    {
+        foreach (var (id, values) in rows.Tables)
+        {
+            var relation = registry[id];
+            var name = NameOf(relation);
+            Execute($"DROP TABLE IF EXISTS {name}");
+            Execute($"CREATE TABLE {name} ({string.Join(", ", relation.Columns.Zip(relation.Sql[dialect].ColumnTypes, (c, type) => $"{Quote(c.Name)} {type}"))})");
+            foreach (var row in values)
+                Execute($"INSERT INTO {name} VALUES ({string.Join(", ", row.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"${i + 1}")))})", row);
+        }
+    }
+
+    /// <summary>The rows of a source table.</summary>
+    public IReadOnlyList<object> Rows(RelationDefinition relation) =>
+        Read(relation, $"SELECT {string.Join(", ", relation.Columns.Select(c => Quote(c.Name)))} FROM {NameOf(relation)}");
+
+    /// <summary>The rows of a model's query.</summary>
+    public IReadOnlyList<object> Rows(RelationDefinition model, RelationRegistry registry) => Read(model, Sql(model, registry));
+
+    public string Sql(RelationDefinition model, RelationRegistry registry) =>
+        model.Sql[dialect].Select!.Render(r => NameOf(registry[r.Id]), p => throw new InvalidOperationException($"No parameter {p.Name} is given."));
+
+    public void Dispose() => connection.Dispose();
+
+    async Task StartAsync()
+    {
+        await connection.OpenAsync();
+        Execute("CREATE SCHEMA IF NOT EXISTS raw");
+    }
+
+    List<object> Read(RelationDefinition relation, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var read = relation.GetType().GetMethod(nameof(RelationDefinition<>.ReadRow))!;
+        var rows = new List<object>();
+        while (reader.Read())
+            rows.Add(read.Invoke(relation, [reader])!);
+        return rows;
+    }
+
+    void Execute(string sql, params object?[] values)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var value in values)
+        {
+            var parameter = command.CreateParameter();
+            parameter.Value = value ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+        command.ExecuteNonQuery();
+    }
+
+    static string NameOf(RelationDefinition relation) => $"{Quote(relation.Schema)}.{Quote(relation.Name)}";
+
+    static string Quote(string name) => "\"" + name + "\"";
+}

@@ -1,0 +1,44 @@
+using CsCheck;
+using Quern.Differential.Tests.Programs;
+
+namespace Quern.Differential.Tests;
+
+/// <summary>Queries that once meant one thing on an engine and another over lists, as the random ones found them.</summary>
+public sealed class FoundTests
+{
+    const string Orders = "from o in orders";
+
+    [Fact]
+    public Task A_value_that_is_null_in_each_branch_has_its_type() =>
+        SameAsync(Grouped("true", "decimal", "((g.Key ? ((decimal?)null) : ((decimal?)null)) ?? 0m)"));
+
+    [Fact]
+    public Task A_condition_that_constants_decide_leaves_a_null_with_its_type() =>
+        SameAsync(Plain("bool", "(o.CustomerId != ((false ? ((long?)-7L) : ((long?)null)) > 0L ? (false ? ((long?)-7L) : ((long?)null)) : null))"));
+
+    [Fact]
+    public Task A_sum_of_nulls_is_zero() => SameAsync(Grouped("\"a\"", "bool", "(1L == g.Sum(x => ((long?)null)))"));
+
+    [Fact]
+    public Task A_grouping_key_that_is_computed_from_constants_is_no_position() => SameAsync(Grouped("(- ((long)(((int?)0) ?? 0)))", "double", "1d"));
+
+    [Fact]
+    public Task A_comparison_with_null_is_false_in_each_part_of_a_union() => SameAsync(Plain("bool", "true") with
+    {
+        Finish = ".Concat(§other)",
+        Other = Plain("bool", "(1L == o.CustomerId)"),
+    });
+
+    static QueryProgram Plain(string type, string column) => new(Orders, [], "", null, [], [new Node(type, column)], "", null);
+
+    static QueryProgram Grouped(string key, string type, string column) =>
+        new(Orders, [], "\n            group o by §key into g", new Node("", key), [], [new Node(type, column)], "", null);
+
+    static async Task SameAsync(QueryProgram program)
+    {
+        var engines = await Engine.OpenAsync();
+        Assert.Null(new Comparison(engines).Difference([program], RandomRows.All.Generate(new PCG(3, 3), null, out Size _)));
+        foreach (var engine in engines)
+            engine.Dispose();
+    }
+}

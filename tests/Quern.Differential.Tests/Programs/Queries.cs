@@ -1,0 +1,119 @@
+using CsCheck;
+
+namespace Quern.Differential.Tests.Programs;
+
+/// <summary>Random queries over orders, items and customers.</summary>
+static class Queries
+{
+    const int Depth = 3;
+
+    static readonly Node[] Order =
+    [
+        new("long", "o.Id"), new("long?", "o.CustomerId"), new("string", "o.State"), new("long", "o.Cents"), new("decimal", "o.Amount"), new("decimal?", "o.Tip"), new("double", "o.Rate"),
+        new("string?", "o.Note"), new("DateOnly", "o.Day"), new("DateTime", "o.At"), new("bool", "o.IsOpen"), new("Status", "o.Kind"),
+    ];
+
+    static readonly Node[] Item = [new("long", "i.Id"), new("long", "i.OrderId"), new("string?", "i.Product"), new("long", "((long)i.Quantity)"), new("int?", "i.Discount")];
+
+    static readonly Node[] OptionalItem = [new("long?", "(i?.Id)"), new("string?", "(i?.Product)"), new("int?", "(i?.Quantity)"), new("int?", "(i?.Discount)"), new("bool", "(i == null)")];
+
+    static readonly Node[] Customer = [new("long", "c.Id"), new("string?", "c.Segment"), new("int?", "c.Level"), new("long?", "c.ParentId")];
+
+    public static Gen<QueryProgram> All { get; } = Gen.Frequency(
+        (3, Plain("from o in orders", Order, Correlated)),
+        (2, Plain("from o in orders\n            join i in items on o.Id equals i.OrderId", [.. Order, .. Item])),
+        (3, Plain("from o in orders\n            join i in items on o.Id equals i.OrderId into found\n            from i in found.DefaultIfEmpty()", [.. Order, .. OptionalItem])),
+        (2, Plain("from o in orders\n            join c in customers on o.CustomerId equals c.Id", [.. Order, .. Customer])),
+        (1, Plain("from o in orders\n            from c in customers\n            where o.CustomerId == c.Id || c.Level == 1", [.. Order, .. Customer])),
+        (4, Grouped("from o in orders", Order)),
+        (1, Grouped("from o in orders\n            join i in items on o.Id equals i.OrderId", [.. Order, .. Item], "new { o, i }", "x.o", "x.i")),
+        (2, SetOperation()),
+        (1, Limited()));
+
+    static Gen<QueryProgram> Plain(string from, Node[] columns, Func<Expressions, string, int, IEnumerable<Gen<Node>>>? subqueries = null)
+    {
+        var expressions = new Expressions(columns, subqueries);
+        return Gen.Select(Filters(expressions), Columns(expressions), Gen.OneOf("", "", "", ".Distinct()"),
+            (filters, results, finish) => new QueryProgram(from, filters, "", null, [], results, finish, null));
+    }
+
+    static Gen<Node[]> Filters(Expressions expressions) => expressions.Of("bool", Depth).Array[0, 2];
+
+    static Gen<Node[]> Columns(Expressions expressions) =>
+        Gen.OneOf(Expressions.Types.Where(t => t != "int?").ToArray()).SelectMany(type => expressions.Of(type, Depth)).Array[1, 4];
+
+    // Rows of another relation that belong to the row: whether there are any, and what they come to.
+    static IEnumerable<Gen<Node>> Correlated(Expressions outer, string type, int depth)
+    {
+        var inner = new Expressions([.. Item, .. Order]);
+        string Items(string rest) => $"items.Where(i => i.OrderId == o.Id && §0){rest}";
+        var condition = inner.Of("bool", Math.Min(depth, 1)).Select(n => n with { IsClosed = false });
+        Gen<Node> Of(string format) => condition.Select(p => new Node(type, format, p));
+        return type switch
+        {
+            "bool" => [Of("items.Any(i => i.OrderId == o.Id && §0)"), Of("!items.Any(i => i.OrderId == o.Id && §0)"), Of("items.Where(i => i.OrderId == o.Id).All(i => §0)"), Of("items.Where(i => §0).Select(i => i.OrderId).Contains(o.Id)")],
+            "long" => [Of(Items(".Count()")), Of(Items(".Sum(i => (long)i.Quantity)"))],
+            "long?" => [Of(Items(".Max(i => (long?)i.Id)"))],
+            _ => [],
+        };
+    }
+
+    static Gen<QueryProgram> Grouped(string from, Node[] columns, string element = "o", string o = "x", string i = "")
+    {
+        var rows = new Expressions(columns);
+        // Inside an aggregate the row is the lambda's parameter.
+        var elements = new Expressions(columns.Select(c => c with { Format = Renamed(c.Format, o, i) }));
+        return Gen.OneOf("long", "string", "string?", "long?", "bool", "DateOnly", "Status").SelectMany(key => rows.Of(key, 2)).SelectMany(key =>
+        {
+            Node[] scope = [new Node(key.Type, "g.Key")];
+            var results = new Expressions(scope, (_, type, depth) => Aggregates(elements, type, depth));
+            return Gen.Select(Filters(rows), results.Of("bool", 2).Array[0, 1], Columns(results),
+                (filters, having, outputs) => new QueryProgram(from, filters, $"\n            group {element} by §key into g", key, having, outputs, "", null));
+        });
+    }
+
+    static string Renamed(string column, string o, string i) =>
+        column.Replace("o.", o + ".", StringComparison.Ordinal).Replace("i.", i + ".", StringComparison.Ordinal);
+
+    static IEnumerable<Gen<Node>> Aggregates(Expressions elements, string type, int depth)
+    {
+        depth = Math.Min(depth, 2);
+        Gen<Node> Over(string of, string format) => elements.Of(of, depth).Select(e => new Node(type, format, e with { IsClosed = false }));
+        return type switch
+        {
+            "long" => [Gen.Const(new Node(type, "g.Count()")), Over("bool", "g.Count(x => §0)"), Over("long", "g.Sum(x => §0)"), Over("long", "g.Min(x => §0)"), Over("string?", "g.CountDistinct(x => §0)"), Over("bool", "g.Where(x => §0).Sum(x => 2L)")],
+            "long?" => [Over("long?", "g.Max(x => §0)"), Over("long?", "((long?)g.Sum(x => §0))"), Over("long?", "g.SumOrNull(x => §0)")],
+            "decimal" => [Over("decimal", "g.Sum(x => §0)"), Over("decimal", "g.Max(x => §0)")],
+            "double" => [Over("long", "g.Average(x => §0)"), Over("double", "g.Min(x => §0)")],
+            "string" => [Over("string", "g.Max(x => §0)")],
+            "string?" => [Over("string?", "g.Min(x => §0)")],
+            "bool" => [Over("bool", "g.Any(x => §0)"), Over("bool", "g.All(x => §0)")],
+            "DateOnly" => [Over("DateOnly", "g.Min(x => §0)")],
+            "DateTime" => [Over("DateTime", "g.Max(x => §0)")],
+            _ => [],
+        };
+    }
+
+    static Gen<QueryProgram> SetOperation()
+    {
+        var (orders, customers) = (new Expressions(Order), new Expressions(Customer));
+        return Gen.OneOf(Expressions.Types.Where(t => t is not ("int?" or "double")).ToArray()).Array[1, 3].SelectMany(types => Gen.Select(
+            Each(types, orders), Each(types, customers), Filters(orders), Filters(customers),
+            Gen.OneOf(".Concat(§other)", ".Union(§other)", ".Intersect(§other)", ".Except(§other)"),
+            (left, right, where, otherWhere, operation) => new QueryProgram(
+                "from o in orders", where, "", null, [], left, operation, new QueryProgram("from c in customers", otherWhere, "", null, [], right, "", null))));
+    }
+
+    static Gen<Node[]> Each(string[] types, Expressions expressions) =>
+        types.Aggregate(Gen.Const(Array.Empty<Node>()), (all, type) => Gen.Select(all, expressions.Of(type, 2), (nodes, node) => nodes.Append(node).ToArray()));
+
+    // The id comes last and breaks all ties.
+    static Gen<QueryProgram> Limited()
+    {
+        var expressions = new Expressions(Order);
+        return Gen.Select(
+            Filters(expressions), Columns(expressions), Gen.OneOf("long?", "string", "DateOnly", "decimal", "bool").SelectMany(t => expressions.Of(t, 1)), Gen.Bool, Gen.Int[0, 4], Gen.Int[0, 3],
+            (filters, columns, key, descending, take, skip) => new QueryProgram(
+                "from o in orders", filters, $"\n            orderby §key{(descending ? " descending" : "")}, o.Id", key, [], columns, skip == 0 ? $".Take({take})" : $".Skip({skip}).Take({take})", null));
+    }
+}

@@ -1,0 +1,50 @@
+namespace Quern.Differential.Tests;
+
+/// <summary>The relations that random queries read, and random rows of them.</summary>
+static class Sources
+{
+    public const string Text = """
+        using System;
+        using Quern;
+
+        namespace Differential;
+
+        public enum Status { Open, Paid, Void }
+
+        [Source("raw", "orders")]
+        public partial record Order
+        {
+            public required long Id { get; init; }
+            public long? CustomerId { get; init; }
+            public required string State { get; init; }
+            public required long Cents { get; init; }
+            [Precision(12, 2)] public required decimal Amount { get; init; }
+            [Precision(12, 2)] public decimal? Tip { get; init; }
+            public required double Rate { get; init; }
+            public string? Note { get; init; }
+            public required DateOnly Day { get; init; }
+            public required DateTime At { get; init; }
+            public required bool IsOpen { get; init; }
+            public required Status Kind { get; init; }
+        }
+
+        [Source("raw", "items")]
+        public partial record Item
+        {
+            public required long Id { get; init; }
+            public required long OrderId { get; init; }
+            public string? Product { get; init; }
+            public required int Quantity { get; init; }
+            public int? Discount { get; init; }
+        }
+
+        [Source("raw", "customers")]
+        public partial record Customer
+        {
+            public required long Id { get; init; }
+            public string? Segment { get; init; }
+            public int? Level { get; init; }
+            public long? ParentId { get; init; }
+        }
+        """;
+}
