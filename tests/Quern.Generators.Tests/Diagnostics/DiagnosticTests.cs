@@ -351,6 +351,19 @@ public sealed class DiagnosticTests
         "its value is not known while the project compiles; make it 'const'");
 
     [Fact]
+    public void Query_carried_where_only_values_can_be_is_reported() => Expect(
+        """
+        [Table]
+        public partial record Order
+        {
+            public required long Id { get; init; }
+            public static Query<Order> Define(Query<RawOrder> rows) =>
+                rows.GroupJoin(rows, a => a.Id, b => b.Id, (a, same) => new { a.Id, same }).{|QRN2001:Distinct|}().Select(x => new Order { Id = x.Id });
+        }
+        """,
+        "aggregate groups and inner queries before it");
+
+    [Fact]
     public void Switch_without_a_last_arm_is_reported() => Expect(
         """
         [Table]

@@ -96,3 +96,24 @@ public partial record SummedUpBesideTheRow
             Above = orders.Count(o => o.Cents > orders.Where(x => x.CustomerId == o.CustomerId).Average(x => x.Cents)),
         };
 }
+
+[Table(Schema = "joins")]
+public partial record MatchesOfAStep
+{
+    public required long Id { get; init; }
+    public required long Orders { get; init; }
+    public required long Paid { get; init; }
+
+    public static Query<MatchesOfAStep> Define(Query<Order> orders, Query<Customer> customers)
+    {
+        var matched =
+            from c in customers
+            join o in orders on c.Id equals o.CustomerId into mine
+            select new { Customer = c, Orders = mine, Paid = mine.Where(o => o.Status == "paid") };
+
+        return
+            from m in matched
+            where m.Orders.Any()
+            select new MatchesOfAStep { Id = m.Customer.Id, Orders = m.Orders.Count(), Paid = m.Paid.Count() };
+    }
+}

@@ -15,7 +15,7 @@ internal sealed partial class Translator
     public QueryState Query(IOperation operation, Scope scope, string alias)
     {
         operation = Unwrap(operation);
-        if (operation is IInvocationOperation invocation && QueryOperator(invocation, scope, alias) is { } state)
+        if (operation is IInvocationOperation invocation && OperatorOrNull(invocation, scope, alias) is { } state)
             return state;
         return Translate(operation, scope) switch
         {
@@ -34,6 +34,18 @@ internal sealed partial class Translator
             c.Property.Name, new ScalarShape(new ColumnExpr(alias, c.Spec.Name, c.Spec.Type, c.Spec.IsNullable))));
         return new QueryState(new ScanRel(relationId, alias), new RowShape(record, [.. members]));
     });
+
+    QueryState? OperatorOrNull(IInvocationOperation invocation, Scope scope, string alias)
+    {
+        try
+        {
+            return QueryOperator(invocation, scope, alias);
+        }
+        catch (RowsAsColumnException)
+        {
+            throw TranslationException.Member(invocation, invocation.TargetMethod, "aggregate groups and inner queries before it: its rows can only hold values");
+        }
+    }
 
     QueryState? QueryOperator(IInvocationOperation invocation, Scope scope, string alias)
     {
@@ -177,9 +189,9 @@ internal sealed partial class Translator
             return same;
         var aliases = context.Aliases;
         var state = Query(value, scope, "");
-        // Groups are no columns, and the rows of an input whose changes drive the model must be seen as that input's: each
+        // Groups and inner queries are no columns, and the rows of an input whose changes drive the model must be seen as that input's: each
         // use translates the query anew.
-        if (state.Element is GroupShape || (context.IsIncremental && IsFilteredScan(state)))
+        if (HoldsRows(state.Element) || (context.IsIncremental && IsFilteredScan(state)))
         {
             context.Aliases = aliases;
             return new QueryShape(wish => Query(value, scope, wish));

@@ -37,10 +37,13 @@ internal sealed partial class Translator
                             Add(member.Value, Names.SnakeCase(member.Key), null);
                     break;
                 default:
-                    throw new InvalidOperationException("A group or a query can't be a column.");
+                    throw new RowsAsColumnException();
             }
         }
     }
+
+    /// <summary>Whether a group or a query is, or is in, what a row looks like: then it can't be made of columns.</summary>
+    static bool HoldsRows(Shape shape) => shape is not (ScalarShape or RowShape) || (shape is RowShape row && row.Members.Any(m => HoldsRows(m.Value)));
 
     static IEnumerable<Expr> Scalars(Shape shape) => Columns(shape).Select(c => c.Value);
 
@@ -52,7 +55,7 @@ internal sealed partial class Translator
             row.Type,
             [.. row.Members.Select(m => new KeyValuePair<string, Shape>(m.Key, MapScalars(m.Value, map, mapPresence)))],
             row.Presence is null ? null : mapPresence(row.Presence)),
-        _ => throw new InvalidOperationException("A group or a query can't be a column."),
+        _ => throw new RowsAsColumnException(),
     };
 
     static Shape Map(Shape shape, Func<ColumnExpr, Expr> map) =>
