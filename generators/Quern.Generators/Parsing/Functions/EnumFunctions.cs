@@ -15,6 +15,8 @@ internal static class EnumFunctions
             IsLenient = true,
         },
         new("Sql.TryParseEnum(string)", "Sql.TryParseEnum<Status>(x.Note)", TryParse),
+        FunctionRow.Syntax("(int)enumeration", "(int)x.Status"),
+        FunctionRow.Syntax("(TEnum)number", "(Status)(x.Count & 1)") with { Note = "Null where no member has the number." },
         new("Sql.EnumText(TEnum)", "Sql.EnumText(x.Status)", c => c[0]),
     ];
 

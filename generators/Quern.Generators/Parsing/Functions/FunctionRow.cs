@@ -16,6 +16,13 @@ internal sealed record FunctionRow(string[] Members, string Example, Func<Functi
     {
     }
 
+    /// <summary>A form of C# that the translator writes itself, listed for its documentation and tests.</summary>
+    public static FunctionRow Syntax(string form, string example) =>
+        new(form, example, _ => throw new InvalidOperationException($"{form} is no member.")) { IsSyntax = true };
+
+    /// <summary>Whether it is no member but a form of C#.</summary>
+    public bool IsSyntax { get; private init; }
+
     /// <summary>What readers must know: where SQL can't fail as C# does, or an engine has less room.</summary>
     public string? Note { get; init; }
 

@@ -46,7 +46,7 @@ internal static class FunctionTable
     static Dictionary<(string, string), List<(MemberSignature, FunctionRow)>> Index()
     {
         var index = new Dictionary<(string, string), List<(MemberSignature, FunctionRow)>>();
-        foreach (var row in Groups.SelectMany(g => g.Rows))
+        foreach (var row in Groups.SelectMany(g => g.Rows).Where(r => !r.IsSyntax))
             foreach (var member in row.Members)
             {
                 var signature = MemberSignature.Parse(member);
