@@ -17,7 +17,8 @@ internal sealed class Grain
     {
         inputs = facts.Inputs.ToDictionary(input => input.Id, StringComparer.Ordinal);
         // Aliases are unique in a query and rows only flow up, so that one set of equalities serves the whole tree.
-        foreach (var rel in query.SelfAndDescendants())
+        // Not those of queries inside conditions: what holds in a query that must be empty holds for no row.
+        foreach (var rel in SelfAndInputs(query))
             foreach (var condition in rel is FilterRel filter ? filter.Predicate.Conjuncts() : rel is JoinRel { Kind: JoinKind.Inner, On: { } on } ? on.Conjuncts() : [])
                 Learn(condition);
     }
@@ -135,6 +136,8 @@ internal sealed class Grain
             column = next;
         return column;
     }
+
+    static IEnumerable<Rel> SelfAndInputs(Rel rel) => rel.Inputs().SelectMany(SelfAndInputs).Prepend(rel);
 
     static HashSet<ColumnRef> Set(IEnumerable<ColumnRef> columns) => [.. columns];
 }

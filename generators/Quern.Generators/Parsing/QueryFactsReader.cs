@@ -27,7 +27,8 @@ internal static class QueryFactsReader
 
     static InputFacts Input(string id, string name, IReadOnlyList<ParsedColumn> columns, IEnumerable<EquatableArray<string>> keys) => new(
         id, name,
-        keys.Where(k => k.Count > 0).Distinct().ToEquatableArray(),
+        // Several rows may have null for a unique column, and null equals null in C#.
+        keys.Where(k => k.Count > 0 && k.All(name => columns.Any(c => c.Spec.Name == name && !c.Spec.IsNullable))).Distinct().ToEquatableArray(),
         columns.Select(c => (c.Spec.Name, Kinds: Pii(c))).Where(c => c.Kinds is not null).Select(c => new PiiFacts(c.Name, c.Kinds!.Value)).ToEquatableArray());
 
     static IEnumerable<EquatableArray<string>> Keys(INamedTypeSymbol relation)
