@@ -17,9 +17,12 @@ public abstract class AgreementTests(Pipeline pipeline)
     {
         var model = ModelOf(name);
         Assert.False(pipeline.Failures.TryGetValue(model.FullName!, out var failure), failure);
-        Assert.Equal(
-            (await InMemoryAsync(model)).Select(Show).Order(StringComparer.Ordinal),
-            (await RowsAsync(model)).Select(Show).Order(StringComparer.Ordinal));
+        var expected = (await InMemoryAsync(model)).Select(Show).Order(StringComparer.Ordinal);
+        var actual = (await RowsAsync(model)).Select(Show).Order(StringComparer.Ordinal);
+        if (pipeline.Differs(model) is { } reason)
+            Assert.False(expected.SequenceEqual(actual), $"{name} is right now; it need not be excused any more: {reason}");
+        else
+            Assert.Equal(expected, actual);
     }
 
     static Type ModelOf(string name) => typeof(AgreementTests).Assembly.GetType($"{typeof(AgreementTests).Namespace}.{name}", throwOnError: true)!;
@@ -62,3 +65,5 @@ public abstract class AgreementTests(Pipeline pipeline)
 public sealed class DuckDbAgreementTests(DuckDbPipeline pipeline) : AgreementTests(pipeline), IClassFixture<DuckDbPipeline>;
 
 public sealed class PostgresAgreementTests(PostgresPipeline pipeline) : AgreementTests(pipeline), IClassFixture<PostgresPipeline>;
+
+public sealed class SnowflakeAgreementTests(SnowflakePipeline pipeline) : AgreementTests(pipeline), IClassFixture<SnowflakePipeline>;

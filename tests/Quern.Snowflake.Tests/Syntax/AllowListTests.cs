@@ -1,11 +1,11 @@
-using Quern.Snowflake.Tests.Parsers;
+using Quern.SnowflakeTranslation;
 
 namespace Quern.Snowflake.Tests.Syntax;
 
 /// <summary>What the parsers take and Snowflake does not, the allow-list refuses.</summary>
 public sealed class AllowListTests
 {
-    public AllowListTests() => SnowflakeParsers.Require();
+    public AllowListTests() => NodeProcess.Require();
 
     [Theory]
     [InlineData("SELECT x.\"A\" FROM \"T\" AS x WHERE x.\"A\" IS DISTINCT FROM 1 ORDER BY x.\"A\" DESC NULLS LAST LIMIT 1")]

@@ -1,11 +1,11 @@
-using Quern.Snowflake.Tests.Parsers;
+using Quern.SnowflakeTranslation;
 
 namespace Quern.Snowflake.Tests.Syntax;
 
 /// <summary>Two parsers take every statement, and it is made of what Snowflake documents alone.</summary>
 public sealed class EmittedStatementTests
 {
-    public EmittedStatementTests() => SnowflakeParsers.Require();
+    public EmittedStatementTests() => NodeProcess.Require();
 
     public static TheoryData<string> Examples => [.. EmittedStatements.Examples];
 

@@ -13,16 +13,18 @@ static class EmittedStatements
     static readonly string Repository = Path.GetFullPath(Path.Combine(
         typeof(EmittedStatements).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "ProjectDirectory").Value!, "..", ".."));
 
-    /// <summary>The examples: folders below examples that hold models.</summary>
+    /// <summary>Projects with models: the examples, and the tests of queries.</summary>
     public static IEnumerable<string> Examples =>
-        Directory.EnumerateDirectories(Path.Combine(Repository, "examples")).Where(d => Directory.Exists(Path.Combine(d, "Models"))).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal);
+        Directory.EnumerateDirectories(Path.Combine(Repository, "examples")).Append(Path.Combine(Repository, "tests", "Quern.Queries.Tests"))
+            .Where(d => Directory.Exists(Path.Combine(d, "Models"))).Select(d => Path.GetRelativePath(Repository, d)).Order(StringComparer.Ordinal);
 
     /// <summary>All statements of an example's models, compiled for Snowflake whether it targets it or not.</summary>
     public static IReadOnlyList<(string Name, string Sql)> OfExample(string example)
     {
         var usings = ("Usings.cs", "global using System; global using System.Linq; global using System.Collections.Generic; global using Quern;\n#pragma warning disable");
-        var sources = new[] { "Models", "Sources" }.Select(folder => Path.Combine(Repository, "examples", example, folder)).Where(Directory.Exists)
+        var sources = new[] { "Models", "Sources" }.Select(folder => Path.Combine(Repository, example, folder)).Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
+            .Concat(Directory.EnumerateFiles(Path.Combine(Repository, example), "Sources.cs"))
             // Docs and style are the example's own project's affair.
             .Select(file => (file, "#pragma warning disable\n" + File.ReadAllText(file))).Append(usings).ToList();
         var options = new Dictionary<string, string> { ["QuernDialectList"] = "snowflake", ["RootNamespace"] = "Shop" };

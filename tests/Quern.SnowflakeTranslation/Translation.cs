@@ -1,14 +1,17 @@
 using System.Text.RegularExpressions;
-using Quern.Snowflake.Tests.Parsers;
 
-namespace Quern.Snowflake.Tests.Meaning;
+namespace Quern.SnowflakeTranslation;
 
 /// <summary>Snowflake's SQL as DuckDB's, by polyglot 0.12, with what that is known to get wrong put right.</summary>
-static partial class Translation
+public static partial class Translation
 {
-    /// <summary>Functions that the translator passes on as they are, by Snowflake's documentation.</summary>
-    public const string Functions =
+    /// <summary>
+    /// What a DuckDB connection needs first. The translation is right in this session: it takes an instant for its wall clock
+    /// there, not for UTC's. The macros are functions that the translator passes on as they are, by Snowflake's documentation.
+    /// </summary>
+    public const string Setup =
         """
+        SET TimeZone = 'UTC';
         CREATE MACRO HEX_ENCODE(x) AS HEX(ENCODE(x));
         CREATE MACRO STARTSWITH(x, y) AS STARTS_WITH(x, y);
         CREATE MACRO TO_CHAR(x) AS CAST(x AS VARCHAR);
@@ -21,18 +24,20 @@ static partial class Translation
         CREATE MACRO REGEXP_COUNT(x, pattern) AS LEN(REGEXP_EXTRACT_ALL(x, pattern));
         """;
 
-    /// <summary>The session that the translation is right in: it takes an instant for its wall clock there, not for UTC's.</summary>
-    public const string Session = "SET TimeZone = 'UTC'";
+    /// <summary>One statement in DuckDB's SQL.</summary>
+    /// <exception cref="InvalidOperationException">The translator can't translate it.</exception>
+    public static string ToDuckDb(string snowflake) => ToDuckDb([snowflake])[0];
 
-    /// <summary>Members whose SQL it gives another meaning, each with the reason. That they differ is tested, so that none stays here for longer than it must.</summary>
-    public static IReadOnlyDictionary<string, string> Wrong { get; } = new Dictionary<string, string>
-    {
-        ["operator ^(int, int)"] = "It writes BITXOR as ^, which is a power on DuckDB.",
-    };
+    /// <summary>Statements in DuckDB's SQL, in their order; all in one exchange with the translator.</summary>
+    /// <exception cref="InvalidOperationException">The translator can't translate one of them.</exception>
+    public static IReadOnlyList<string> ToDuckDb(IReadOnlyList<string> snowflake) =>
+    [
+        .. NodeProcess.Ask(new { translate = snowflake }).AsArray().Zip(snowflake, (answer, sql) =>
+            Corrected((string?)answer!["sql"] ?? throw new InvalidOperationException($"The translator can't translate ({answer["error"]}): {sql}"))),
+    ];
 
-    public static string ToDuckDb(string snowflake)
+    static string Corrected(string translated)
     {
-        var translated = SnowflakeParsers.Parse(snowflake).DuckDb ?? throw new InvalidOperationException($"The translator can't translate: {snowflake}");
         // INTERVAL takes an expression in parentheses only.
         translated = Interval().Replace(translated, "INTERVAL ($1) ");
         // Formats are not translated.

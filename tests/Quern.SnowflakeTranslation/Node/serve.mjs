@@ -1,4 +1,4 @@
-// Parses Snowflake statements with two parsers and translates them to DuckDB: a JSON string a line in, a JSON object a line out.
+// Parses Snowflake statements with two parsers, and translates them to DuckDB: a JSON object a line in, a JSON value a line out.
 import { createInterface } from 'node:readline';
 import { init, parse } from '@guanmingchiu/sqlparser-ts';
 import * as polyglot from '@polyglot-sql/sdk';
@@ -15,19 +15,24 @@ function withoutPlaces(node) {
     Object.entries(node).filter(([name]) => !isPlace(name)).map(([name, value]) => [name, withoutPlaces(value)]));
 }
 
-function answer(sql) {
-  const result = { tree: null, errors: [], duckDb: null };
+function parsed(sql) {
+  const result = { tree: null, errors: [] };
   try {
     result.tree = withoutPlaces(parse(sql, 'snowflake'));
   } catch (error) {
     result.errors.push(`sqlparser-rs: ${error.message}`);
   }
-  const parsed = polyglot.parse(sql, 'snowflake');
-  if (!parsed.success) result.errors.push(`polyglot: ${parsed.error}`);
-  const translated = polyglot.transpile(sql, 'snowflake', 'duckdb');
-  if (translated.success) result.duckDb = translated.sql.join(';\n');
+  const second = polyglot.parse(sql, 'snowflake');
+  if (!second.success) result.errors.push(`polyglot: ${second.error}`);
   return result;
 }
 
-for await (const line of createInterface({ input: process.stdin }))
-  process.stdout.write(JSON.stringify(answer(JSON.parse(line))) + '\n');
+function translated(sql) {
+  const result = polyglot.transpile(sql, 'snowflake', 'duckdb');
+  return result.success ? { sql: result.sql.join(';\n') } : { error: String(result.error) };
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const request = JSON.parse(line);
+  process.stdout.write(JSON.stringify('parse' in request ? parsed(request.parse) : request.translate.map(translated)) + '\n');
+}
