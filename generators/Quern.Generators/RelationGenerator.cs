@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Quern.Generators.Binding;
 using Quern.Generators.Diagnostics;
@@ -41,7 +42,7 @@ public sealed class RelationGenerator : IIncrementalGenerator
         var compiled = Compiled(context, results, options.Select(static (o, _) => o.Dialects));
         var graph = compiled.Select(static (c, _) => GraphNode.Of(c.Spec)).WithTrackingName(StepNames.GraphNodes).Collect()
             .Select(static (nodes, _) => GraphBinder.Bind(nodes)).WithTrackingName(StepNames.BindGraph);
-        context.RegisterSourceOutput(graph, static (output, g) => Report(output, g.Diagnostics));
+        ReportAll(context, graph.SelectMany(static (g, _) => g.Diagnostics.Count > 0 ? ImmutableArray.Create(g.Diagnostics) : []));
         var emitted = compiled.Select(static (c, _) => (c.Spec.Id, Source: RelationEmitter.Emit(c))).WithTrackingName(StepNames.EmitRelation);
         var numbered = graph.Select(static (g, _) => HintNames.Numbered(g.Ids));
         context.RegisterSourceOutput(emitted.Combine(numbered), static (output, e) => output.AddSource(HintNames.Of(e.Left.Id, e.Right), e.Left.Source));
@@ -67,22 +68,29 @@ public sealed class RelationGenerator : IIncrementalGenerator
         IncrementalGeneratorInitializationContext context, IncrementalValueProvider<EquatableArray<ParseResult>> results, IncrementalValueProvider<EquatableArray<string>> dialects)
     {
         var parsed = results.SelectMany(static (all, _) => all).WithTrackingName(StepNames.Parse);
-        // With the tree at hand, so that a #pragma suppresses a warning. Only what has something to report waits for it.
-        var reported = parsed.Select(static (p, _) => p.Diagnostics).Where(static d => d.Count > 0).Combine(context.CompilationProvider);
-        context.RegisterSourceOutput(reported, static (output, r) => Report(output, r.Left, r.Right));
+        ReportAll(context, parsed.Select(static (p, _) => p.Diagnostics));
 
         var relations = parsed.Where(static p => p.Relation is not null).Select(static (p, _) => p.Relation!).WithTrackingName(StepNames.Relations);
         var compiled = relations.Combine(dialects)
             .Select(static (pair, _) => RelationCompiler.Compile(pair.Left, pair.Right))
             .WithTrackingName(StepNames.CompileSql);
-        context.RegisterSourceOutput(compiled.Select(static (c, _) => c.Diagnostics), static (output, d) => Report(output, d));
+        ReportAll(context, compiled.Select(static (c, _) => c.Diagnostics));
         return compiled.Where(static c => c.Relation is not null).Select(static (c, _) => c.Relation!);
     }
+
+    // With the tree at hand, so that a #pragma suppresses a warning and an IDE offers fixes. Only what has something to report waits for it.
+    static void ReportAll(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<EquatableArray<DiagnosticSpec>> diagnostics) =>
+        context.RegisterSourceOutput(
+            diagnostics.Where(static d => d.Count > 0).Combine(context.CompilationProvider), static (output, d) => Report(output, d.Left, d.Right));
 
     static void Report(SourceProductionContext output, IEnumerable<DiagnosticSpec> diagnostics, Compilation? compilation = null)
     {
         foreach (var diagnostic in diagnostics)
             output.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.Of(diagnostic.Id), diagnostic.Location.ToLocation(compilation), [.. diagnostic.Arguments]));
+                Descriptors.Of(diagnostic.Id), diagnostic.Location.ToLocation(compilation), Properties(diagnostic), [.. diagnostic.Arguments]));
     }
+
+    // A code fix reads the message's arguments, which Roslyn keeps to itself.
+    static ImmutableDictionary<string, string?> Properties(DiagnosticSpec diagnostic) =>
+        diagnostic.Arguments.Select(static (argument, index) => ("Argument" + index, argument)).ToImmutableDictionary(static a => a.Item1, static a => (string?)a.argument);
 }
