@@ -5,9 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Quern.CodeFixes;
 
-/// <summary>QRN1004, QRN3004: names the column that is spelt most alike. QRN1016: names a column with nameof, so that a rename finds it.</summary>
+/// <summary>QRN1004, QRN3004: names the column that is spelt most alike. QRN1020: names a column with nameof, so that a rename finds it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class NameofFix() : RelationFix("QRN1004", "QRN1016", "QRN3004")
+public sealed class NameofFix() : RelationFix("QRN1004", "QRN1020", "QRN3004")
 {
     private protected override IEnumerable<FixOffer> Offers(FixPlace place)
     {

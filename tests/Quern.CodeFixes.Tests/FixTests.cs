@@ -99,6 +99,39 @@ public sealed class FixTests
         ("\"id\"", "nameof(RawCustomer.Id)"));
 
     [Fact]
+    public Task Column_that_is_named_by_text_gets_nameof() => Mends(
+        new NameofFix(), "QRN1020", "Use nameof(Id)",
+        """
+        namespace Shop;
+        [Incremental(UniqueKey = "Id")]
+        public partial record Order
+        {
+            public required long Id { get; init; }
+            public static Query<Order> Define(Query<RawOrder> rows) => rows.Select(r => new Order { Id = r.Id });
+        }
+        """,
+        ("\"Id\"", "nameof(Id)"));
+
+    [Fact]
+    public Task Column_that_is_looked_up_gets_its_reference() => Mends(
+        new AddReferencesFix(), "QRN5010", "Mark 'CustomerId' with [References<RawCustomer>(nameof(RawCustomer.Id))]",
+        """
+        namespace Shop;
+        [Table]
+        public partial record Order
+        {
+            [Key] public required long Id { get; init; }
+            public required long CustomerId { get; init; }
+            public required string Segment { get; init; }
+            public static Query<Order> Define(Query<RawOrder> orders, Query<RawCustomer> customers) =>
+                from o in orders
+                join c in customers on o.CustomerId equals c.Id
+                select new Order { Id = o.Id, CustomerId = o.CustomerId, Segment = c.Segment };
+        }
+        """,
+        ("public required long CustomerId", "[References<RawCustomer>(nameof(RawCustomer.Id))] public required long CustomerId"));
+
+    [Fact]
     public Task Name_that_resembles_nothing_gets_no_offer() => OffersNothing(
         new NameofFix(), "QRN1004",
         """

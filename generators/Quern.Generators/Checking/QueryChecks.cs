@@ -12,6 +12,7 @@ internal static class QueryChecks
         MissedChangesCheck.Find,
         NullnessCheck.Find,
         PiiCheck.Find,
+        ReferenceCheck.Find,
     ];
 
     /// <param name="relation">A model with its query.</param>

@@ -55,6 +55,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor EmptyName = Error(
         "QRN1015", "A name is empty", "{0} of '{1}' is empty; give a name or leave the argument out");
 
+    public static readonly DiagnosticDescriptor NamedByText = Suggestion(
+        "QRN1020", "A column is named by text", "{0} names the column '{1}' by text, which a rename does not find; use nameof({2})");
+
     public static readonly DiagnosticDescriptor UnsupportedMember = Error(
         "QRN2001", "A member has no SQL", "'{0}' has no SQL; {1}");
 
@@ -121,12 +124,18 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UndeclaredPii = Error(
         "QRN5003", "A column carries personal data", "'{0}.{1}' carries personal data of '{2}' without saying so; mark it {3}, or mask the value with a method marked [MasksPii]");
 
+    public static readonly DiagnosticDescriptor UntestedReference = Suggestion(
+        "QRN5010", "A column has no test of what it refers to", "'{0}.{1}' is compared with the key of '{2}', but no test says that each has its row there; mark it {3}");
+
     public static DiagnosticDescriptor Of(string id) => ById[id];
 
     static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     // What is sound C# and sound SQL and may yet not be meant: the user decides, with a #pragma or in an .editorconfig.
     static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
+
+    // What an IDE marks with dots and a build keeps to itself.
+    static DiagnosticDescriptor Suggestion(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Info);
 
     static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity)
     {

@@ -18,7 +18,9 @@ internal sealed record QueryFacts(
 /// <param name="Name">Its record's name.</param>
 /// <param name="Keys">Sets of columns that identify a row, by warehouse name; empty when it has no key.</param>
 /// <param name="Pii">Its columns that hold personal data.</param>
-internal sealed record InputFacts(string Id, string Name, EquatableArray<EquatableArray<string>> Keys, EquatableArray<PiiFacts> Pii);
+/// <param name="Properties">Its record's properties by warehouse name, of the columns that are a key of their own.</param>
+internal sealed record InputFacts(
+    string Id, string Name, EquatableArray<EquatableArray<string>> Keys, EquatableArray<PiiFacts> Pii, EquatableArray<(string Column, string Property)> Properties);
 
 /// <summary>A column that holds personal data, and the kinds.</summary>
 internal sealed record PiiFacts(string Column, EquatableArray<string> Kinds);

@@ -27,6 +27,10 @@ internal static class AttributeLocations
 
     public static Location? Location(this AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation();
 
+    /// <summary>Whether text in quotes stands there, and not a constant that the compiler computes, as nameof is.</summary>
+    public static bool IsTextLiteral(this Location? location) =>
+        location?.SourceTree is { } tree && tree.GetRoot().FindNode(location.SourceSpan, getInnermostNodeForTie: true) is LiteralExpressionSyntax;
+
     static IEnumerable<SyntaxNode> Elements(ExpressionSyntax expression) => expression switch
     {
         CollectionExpressionSyntax collection => collection.Elements,

@@ -78,6 +78,8 @@ internal sealed class KeyParser(INamedTypeSymbol record, IReadOnlyList<ParsedCol
         var column = columns.FirstOrDefault(c => c.Property.Name == property);
         if (column is null)
             Unknown(attribute, argument, property, attribute.Argument(argument));
+        else
+            SuggestNameof(attribute, argument, property, attribute.Argument(argument));
         return column;
     }
 
@@ -94,11 +96,22 @@ internal sealed class KeyParser(INamedTypeSymbol record, IReadOnlyList<ParsedCol
             if (column is null)
                 Unknown(attribute, "ClusterBy", properties[i] ?? "", attribute.Argument("ClusterBy", i));
             else
+            {
+                SuggestNameof(attribute, "ClusterBy", column.Property.Name, attribute.Argument("ClusterBy", i));
                 result.Add(column.Spec.Name);
+            }
         }
         return result.ToEquatableArray();
     }
 
+    void SuggestNameof(AttributeData attribute, string argument, string property, Location? location)
+    {
+        if (location.IsTextLiteral())
+            diagnostics.Add(Descriptors.NamedByText, location, Describe(attribute, argument), property, property);
+    }
+
     void Unknown(AttributeData attribute, string argument, string property, Location? location) =>
-        diagnostics.Add(Descriptors.UnknownColumn, location, $"{argument} of [{attribute.AttributeClass!.Name.Replace("Attribute", "")}]", record.Name, property, string.Join(", ", columns.Select(c => c.Property.Name)));
+        diagnostics.Add(Descriptors.UnknownColumn, location, Describe(attribute, argument), record.Name, property, string.Join(", ", columns.Select(c => c.Property.Name)));
+
+    static string Describe(AttributeData attribute, string argument) => $"{argument} of [{attribute.AttributeClass!.Name.Replace("Attribute", "")}]";
 }

@@ -25,11 +25,15 @@ internal static class QueryFactsReader
         define.Parameters.Select(p => (p.Type as INamedTypeSymbol)?.TypeArguments.FirstOrDefault()).OfType<INamedTypeSymbol>()
             .SelectMany(row => row.Attribute(Names.Ephemeral) is null ? [row] : row.GetMembers("Define").OfType<IMethodSymbol>().SelectMany(Read));
 
-    static InputFacts Input(string id, string name, IReadOnlyList<ParsedColumn> columns, IEnumerable<EquatableArray<string>> keys) => new(
-        id, name,
+    static InputFacts Input(string id, string name, IReadOnlyList<ParsedColumn> columns, IEnumerable<EquatableArray<string>> keys)
+    {
         // Several rows may have null for a unique column, and null equals null in C#.
-        keys.Where(k => k.Count > 0 && k.All(name => columns.Any(c => c.Spec.Name == name && !c.Spec.IsNullable))).Distinct().ToEquatableArray(),
-        columns.Select(c => (c.Spec.Name, Kinds: Pii(c))).Where(c => c.Kinds is not null).Select(c => new PiiFacts(c.Name, c.Kinds!.Value)).ToEquatableArray());
+        var usable = keys.Where(k => k.Count > 0 && k.All(name => columns.Any(c => c.Spec.Name == name && !c.Spec.IsNullable))).Distinct().ToEquatableArray();
+        return new(
+            id, name, usable,
+            columns.Select(c => (c.Spec.Name, Kinds: Pii(c))).Where(c => c.Kinds is not null).Select(c => new PiiFacts(c.Name, c.Kinds!.Value)).ToEquatableArray(),
+            columns.Where(c => usable.Any(k => k.Count == 1 && k[0] == c.Spec.Name)).Select(c => (c.Spec.Name, c.Property.Name)).ToEquatableArray());
+    }
 
     static IEnumerable<EquatableArray<string>> Keys(INamedTypeSymbol relation)
     {

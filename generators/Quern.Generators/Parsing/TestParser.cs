@@ -123,6 +123,8 @@ internal sealed class TestParser(INamedTypeSymbol record, DiagnosticBag diagnost
                 other.Name, property, referenced.Property.Type.ToDisplayString());
             return;
         }
+        if (attribute.Argument(0) is var place && place.IsTextLiteral())
+            diagnostics.Add(Descriptors.NamedByText, place, $"[References<{other.Name}>]", property, $"{other.Name}.{property}");
         var relation = RelationSymbols.Name(other);
         Add("Relationships", $"relationships_{column.Spec.Name}_{relation.Name}_{referenced.Spec.Name}", column, attribute,
             $"{column.Spec.Name} must be a {referenced.Spec.Name} of {relation.Schema}.{relation.Name}",

@@ -263,6 +263,32 @@ public sealed class QueryCheckTests
         """,
         "'Model.Contact' carries personal data of 'Customer.email' without saying so; mark it [Pii(\"email\")]");
 
+    [Theory]
+    [InlineData("from o in orders join c in customers on o.CustomerId equals c.Id select new Model { Id = o.Id, Buyer = o.CustomerId }")]
+    [InlineData("from o in orders join c in customers on o.CustomerId equals c.Id into found from c in found.DefaultIfEmpty() select new Model { Id = o.Id, Buyer = o.CustomerId }")]
+    public void Column_that_is_looked_up_by_key_without_a_test_is_suggested_to_get_one(string query) => Expect(
+        Bought("", "{|QRN5010:Buyer|}", query),
+        "'Model.Buyer' is compared with the key of 'Customer', but no test says that each has its row there; mark it [References<Customer>(nameof(Customer.Id))]");
+
+    [Theory]
+    [InlineData("[References<Customer>(nameof(Customer.Id))] ", "from o in orders join c in customers on o.CustomerId equals c.Id select new Model { Id = o.Id, Buyer = o.CustomerId }")]
+    [InlineData("", "from o in orders join c in customers on o.CustomerId equals c.Id select new Model { Id = o.Id, Buyer = o.CustomerId + 1 }")]
+    [InlineData("", "from o in orders where customers.Any(c => c.Id == o.CustomerId) select new Model { Id = o.Id, Buyer = o.CustomerId }")]
+    public void Column_that_is_tested_or_computed_or_only_asked_for_gets_no_suggestion(string attribute, string query) =>
+        Assert.Empty(Run(Bought(attribute, "Buyer", query)).Diagnostics);
+
+    static string Bought(string attribute, string column, string query) =>
+        $$"""
+        [Table]
+        public partial record Model
+        {
+            public required long Id { get; init; }
+            {{attribute}}public required long {{column}} { get; init; }
+            public static Query<Model> Define(Query<Order> orders, Query<Customer> customers) =>
+                {{query}};
+        }
+        """;
+
     [Fact]
     public void Key_that_the_query_keeps_unique_is_marked_as_proven()
     {
