@@ -17,6 +17,7 @@ public sealed class ProjectReferenceTests
         { "src/Quern.Hosting", ["Quern"] },
         { "src/Quern.Testing", ["Quern", "Quern.DuckDb"] },
         { "generators/Quern.Generators", [] },
+        { "generators/Quern.CodeFixes", [] },
     };
 
     [Theory]
