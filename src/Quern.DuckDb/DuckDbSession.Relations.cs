@@ -81,6 +81,22 @@ sealed partial class DuckDbSession
     public Task DropColumnAsync(RelationName table, string column, CancellationToken cancellationToken) =>
         ExecuteAsync(new($"ALTER TABLE {DuckDbDialect.Quote(table)} DROP COLUMN {DuckDbDialect.Quote(column)}"), cancellationToken);
 
+    public async Task RenameTableAsync(RelationName table, RelationName name, CancellationToken cancellationToken)
+    {
+        if (string.Equals(table.Schema, name.Schema, StringComparison.OrdinalIgnoreCase))
+        {
+            await ExecuteAsync(new($"ALTER TABLE {DuckDbDialect.Quote(table)} RENAME TO {DuckDbDialect.Quote(name.Name)}"), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+        // DuckDB (1.5.6) has no SET SCHEMA.
+        await ExecuteAsync(new($"CREATE TABLE {DuckDbDialect.Quote(name)} AS SELECT * FROM {DuckDbDialect.Quote(table)}"), cancellationToken).ConfigureAwait(false);
+        await DropTableAsync(table, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task RenameColumnAsync(RelationName table, string column, string name, CancellationToken cancellationToken) =>
+        ExecuteAsync(
+            new($"ALTER TABLE {DuckDbDialect.Quote(table)} RENAME COLUMN {DuckDbDialect.Quote(column)} TO {DuckDbDialect.Quote(name)}"), cancellationToken);
+
     // DuckDB skips row groups by their least and greatest values, so the order of loading is the clustering; an index
     // would cost each load 1.5 to 1.9 times its time and speed up no merge.
     public Task ClusterAsync(RelationName table, IReadOnlyList<string> clusterBy, IReadOnlyList<string> key, CancellationToken cancellationToken) =>

@@ -65,6 +65,20 @@ sealed partial class PostgresSession
     public Task DropColumnAsync(RelationName table, string column, CancellationToken cancellationToken) =>
         ExecuteAsync(new($"ALTER TABLE {PostgresDialect.Quote(table)} DROP COLUMN {PostgresDialect.Quote(column)}"), cancellationToken);
 
+    public Task RenameTableAsync(RelationName table, RelationName name, CancellationToken cancellationToken) =>
+        InTransactionAsync(async () =>
+        {
+            var moved = table with { Schema = name.Schema };
+            if (table.Schema != name.Schema)
+                await ExecuteAsync(new($"ALTER TABLE {PostgresDialect.Quote(table)} SET SCHEMA {PostgresDialect.Quote(name.Schema)}"), cancellationToken).ConfigureAwait(false);
+            if (table.Name != name.Name)
+                await ExecuteAsync(new($"ALTER TABLE {PostgresDialect.Quote(moved)} RENAME TO {PostgresDialect.Quote(name.Name)}"), cancellationToken).ConfigureAwait(false);
+        }, cancellationToken);
+
+    public Task RenameColumnAsync(RelationName table, string column, string name, CancellationToken cancellationToken) =>
+        ExecuteAsync(
+            new($"ALTER TABLE {PostgresDialect.Quote(table)} RENAME COLUMN {PostgresDialect.Quote(column)} TO {PostgresDialect.Quote(name)}"), cancellationToken);
+
     public async Task ClusterAsync(RelationName table, IReadOnlyList<string> clusterBy, IReadOnlyList<string> key, CancellationToken cancellationToken)
     {
         await EnsureIndexAsync(table, key, isUnique: true, cancellationToken).ConfigureAwait(false);

@@ -10,24 +10,47 @@ internal static class GraphBinder
     {
         var nodes = relations.OrderBy(n => n.Id, StringComparer.Ordinal).ToList();
         var diagnostics = new List<DiagnosticSpec>();
-        DuplicateNames(nodes, diagnostics);
+        FormerNames(nodes, DuplicateNames(nodes, diagnostics), diagnostics);
         Cycles(nodes, diagnostics);
         return new Graph(nodes.Select(n => n.Id).ToEquatableArray(), diagnostics.ToEquatableArray());
     }
 
-    static void DuplicateNames(List<GraphNode> nodes, List<DiagnosticSpec> diagnostics)
+    static Dictionary<string, GraphNode> DuplicateNames(List<GraphNode> nodes, List<DiagnosticSpec> diagnostics)
     {
         var byName = new Dictionary<string, GraphNode>(StringComparer.OrdinalIgnoreCase);
         foreach (var node in nodes)
         {
-            // A dot may stand in either part, so the two are kept apart.
-            var name = node.Schema + "\0" + node.Name;
+            var name = Name(node.Schema, node.Name);
             if (byName.TryGetValue(name, out var other))
                 diagnostics.Add(new DiagnosticSpec("QRN3002", node.Location, [other.Id, node.Id, $"{node.Schema}.{node.Name}"]));
             else
                 byName.Add(name, node);
         }
+        return byName;
     }
+
+    // The first run would take the other's table for the one that was renamed.
+    static void FormerNames(List<GraphNode> nodes, Dictionary<string, GraphNode> byName, List<DiagnosticSpec> diagnostics)
+    {
+        var heirs = new Dictionary<string, GraphNode>(StringComparer.OrdinalIgnoreCase);
+        foreach (var node in nodes)
+            foreach (var former in node.FormerNames)
+            {
+                var name = Name(former.Schema, former.Name);
+                if (byName.TryGetValue(name, out var owner))
+                    Report(node, former, $"'{owner.Id}' is stored under that name now", "give the new relation another name until each warehouse is renamed, or remove [RenamedFrom]");
+                else if (heirs.TryGetValue(name, out var heir))
+                    Report(node, former, $"so is '{heir.Id}'", "a table has one successor, so remove one of them");
+                else
+                    heirs.Add(name, node);
+            }
+
+        void Report(GraphNode node, FormerNameSpec former, string what, string advice) => diagnostics.Add(new DiagnosticSpec(
+            "QRN3005", former.Location, [node.Id, $"{former.Schema}.{former.Name}", what, advice]));
+    }
+
+    // A dot may stand in either part, so the two are kept apart.
+    static string Name(string schema, string name) => schema + "\0" + name;
 
     // Depth first; each cycle is reported once, at its first relation by id.
     static void Cycles(List<GraphNode> nodes, List<DiagnosticSpec> diagnostics)

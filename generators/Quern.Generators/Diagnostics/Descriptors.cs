@@ -55,6 +55,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor EmptyName = Error(
         "QRN1015", "A name is empty", "{0} of '{1}' is empty; give a name or leave the argument out");
 
+    public static readonly DiagnosticDescriptor WrongFormerName = Error(
+        "QRN1016", "A former name can't be used", "[RenamedFrom(\"{0}\")] of '{1}' {2}");
+
     public static readonly DiagnosticDescriptor NamedByText = Suggestion(
         "QRN1020", "A column is named by text", "{0} names the column '{1}' by text, which a rename does not find; use nameof({2})");
 
@@ -93,6 +96,9 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor UnknownReference = Error(
         "QRN3004", "A reference names nothing", "[References<{0}>(\"{1}\")] names no column: {2}");
+
+    public static readonly DiagnosticDescriptor TakenFormerName = Error(
+        "QRN3005", "A former name is taken", "'{0}' is renamed from '{1}', but {2}; {3}");
 
     public static readonly DiagnosticDescriptor UnsupportedByEngine = Error(
         "QRN4001", "An engine can't run the query", "'{0}' can't run on {1}: it can't {2}; {3}, or take {1} out of the QuernDialects property");

@@ -15,6 +15,7 @@ internal static class DeclarationDocument
             .Text("kind", spec.Kind.ToString())
             .Text("schema", spec.Schema)
             .Text("name", spec.Name)
+            .Objects("formerNames", spec.FormerNames.Select(former => new JsonWriter().Text("schema", former.Schema).Text("name", former.Name)))
             .Text("description", spec.Description)
             .Texts("tags", spec.Tags)
             .Lines("columns", spec.Columns.Select(column => Column(column, relation.Lineage)))
@@ -30,6 +31,7 @@ internal static class DeclarationDocument
     static JsonWriter Column(ColumnSpec column, EquatableArray<LineageSpec> lineage) =>
         Type(new JsonWriter().Text("name", column.Name).Text("property", column.Property), column.Type)
             .Flag("nullable", column.IsNullable)
+            .Texts("formerNames", column.FormerNames)
             .Text("description", column.Description)
             .Objects("from", lineage.Where(edge => edge.Column == column.Name).Select(edge =>
                 new JsonWriter().Text("relation", edge.InputId).Text("column", edge.InputColumn).Flag("direct", edge.IsDirect)));

@@ -34,6 +34,8 @@ internal sealed record RelationSpec
 
     public required string Name { get; init; }
 
+    public EquatableArray<FormerNameSpec> FormerNames { get; init; }
+
     public string? Description { get; init; }
 
     public EquatableArray<string> Tags { get; init; }
@@ -72,6 +74,9 @@ internal sealed record ColumnSpec
 
     public required string Property { get; init; }
 
+    /// <summary>Names that the warehouse may still have it under.</summary>
+    public EquatableArray<string> FormerNames { get; init; }
+
     /// <summary>C# type with <c>global::</c>, without a <c>?</c>: <c>long</c>, <c>global::Orders.OrderStatus</c>.</summary>
     public required string CSharpType { get; init; }
 
@@ -87,6 +92,9 @@ internal sealed record ColumnSpec
 
     public string? Description { get; init; }
 }
+
+/// <summary>A name that a relation had, and where the source says so.</summary>
+internal sealed record FormerNameSpec(string Schema, string Name, LocationSpec Location);
 
 /// <summary>An enum member and the text that stands for it in the warehouse.</summary>
 /// <param name="Member">Its name.</param>

@@ -14,6 +14,7 @@ internal static class Names
     public const string Extract = "Quern.ExtractAttribute";
     public const string Key = "Quern.KeyAttribute";
     public const string Column = "Quern.ColumnAttribute";
+    public const string RenamedFrom = "Quern.RenamedFromAttribute";
     public const string Precision = "Quern.PrecisionAttribute";
     public const string Unique = "Quern.UniqueAttribute";
     public const string NotNull = "Quern.NotNullAttribute";

@@ -77,7 +77,7 @@ internal static class RelationParser
         if (schema.Length == 0 || name.Length == 0)
             diagnostics.Add(Descriptors.EmptyName, attribute.Location(), schema.Length == 0 ? "The schema" : "The name", record.Name);
 
-        var columns = ColumnParser.Parse(record, diagnostics);
+        var columns = FormerNames.Read(record.Name, ColumnParser.Parse(record, diagnostics), IsBuilt(record, kind), diagnostics);
         if (columns.Count == 0 && !diagnostics.AnyError)
             diagnostics.Add(Descriptors.NoColumns, place, record.Name);
         var tests = new TestParser(record, diagnostics).Parse(columns);
@@ -93,6 +93,7 @@ internal static class RelationParser
             IsPositional = ColumnParser.PrimaryConstructor(record) is not null,
             Schema = schema,
             Name = name,
+            FormerNames = FormerNames.Read(record, schema, name, IsBuilt(record, kind), diagnostics),
             Description = DocComments.Summary(record),
             Tags = (attribute.Named("Tags") as string?[] ?? []).Where(t => !string.IsNullOrEmpty(t)).Select(t => t!).ToEquatableArray(),
             Columns = columns.Select(c => c.Spec).ToEquatableArray(),
@@ -106,6 +107,9 @@ internal static class RelationParser
             spec = spec with { Incremental = keys.Incremental(attribute) };
         return new DefineParser(record, place, columns, compilation, diagnostics, cancellationToken).Parse(spec);
     }
+
+    // What only others write, only others can rename.
+    static bool IsBuilt(INamedTypeSymbol record, RelationSpecKind kind) => kind != RelationSpecKind.Source || record.Attribute(Names.Extract) is not null;
 
     static bool IsPartialRecord(INamedTypeSymbol record) =>
         record is { IsRecord: true, TypeKind: TypeKind.Class, IsGenericType: false }

@@ -35,7 +35,10 @@ public static class ModelSqlPrinter
         }
 
         if (relation.Kind != RelationKind.View)
+        {
+            statements.AddRange(RenameStatements.Of(relation, dialect, quote));
             statements.Add(new CompiledStatement("create", CreateTable(relation, sql, names, quote)));
+        }
         Add("select", sql.Select);
         Add("select changes", sql.SelectChanges);
         Add("select touched keys", sql.SelectTouchedKeys);

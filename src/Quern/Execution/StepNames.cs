@@ -20,11 +20,15 @@ sealed class StepNames(RelationDefinition relation, RelationRegistry registry, F
 
     public RelationName Target { get; } = new(relation.Schema, relation.Name);
 
-    public RelationName Stage { get; } = Beside(relation, StageSuffix);
+    public RelationName Stage { get; } = Beside(new(relation.Schema, relation.Name), StageSuffix);
 
-    public RelationName TouchedKeys { get; } = Beside(relation, TouchedKeysSuffix);
+    public RelationName TouchedKeys { get; } = Beside(new(relation.Schema, relation.Name), TouchedKeysSuffix);
 
-    public RelationName EmptyTarget { get; } = Beside(relation, EmptyTargetSuffix);
+    public RelationName EmptyTarget { get; } = Beside(new(relation.Schema, relation.Name), EmptyTargetSuffix);
+
+    /// <summary>What a killed run may have left beside a table.</summary>
+    public static IEnumerable<RelationName> Beside(RelationName table) =>
+        [Beside(table, StageSuffix), Beside(table, TouchedKeysSuffix), Beside(table, EmptyTargetSuffix)];
 
     public string Resolve(RelationRef reference) => Resolve(reference, Target);
 
@@ -48,9 +52,9 @@ sealed class StepNames(RelationDefinition relation, RelationRegistry registry, F
 
     public string Write(RelationName name) => $"{quote(name.Schema)}.{quote(name.Name)}";
 
-    static RelationName Beside(RelationDefinition relation, string suffix) => new(
-        relation.Schema,
-        Encoding.UTF8.GetByteCount(relation.Name) + suffix.Length <= MaxNameBytes
-            ? relation.Name + suffix
-            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(relation.Name)))[..32] + suffix);
+    static RelationName Beside(RelationName table, string suffix) => new(
+        table.Schema,
+        Encoding.UTF8.GetByteCount(table.Name) + suffix.Length <= MaxNameBytes
+            ? table.Name + suffix
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(table.Name)))[..32] + suffix);
 }

@@ -16,6 +16,12 @@ static class ExtractStep
         var found = await Connector.FirstContactAsync(token => source.DescribeAsync(extract.Table, token), cancellationToken);
         SourceColumns.RequireFit(context.Relation, extract, source.Location, found);
 
+        // In a transaction of its own: what follows may commit batch by batch.
+        await context.Session.BeginAsync(cancellationToken);
+        await context.Session.LockAsync(context.Names.Target, cancellationToken);
+        await Rename.ApplyAsync(context, cancellationToken);
+        await context.Session.CommitAsync(cancellationToken);
+
         var mark = await MarkToContinueFromAsync(context, extract, cancellationToken);
         return mark is null
             ? await FullLoad.ExecuteAsync(context, extract, source, cancellationToken)
@@ -27,7 +33,7 @@ static class ExtractStep
         extract.Cursor is not { } cursor
             ? null
             : new WatermarkKey(
-                relation.DisplayName, $"{extract.Source}:{extract.Table}", cursor, relation.Columns.First(c => c.Name == cursor).Type);
+                relation.DisplayName, WatermarkKey.InputOf(extract), cursor, relation.Columns.First(c => c.Name == cursor).Type);
 
     /// <summary>The row of the stage with the greatest cursor, and with the greatest key among its ties.</summary>
     public static async Task<(object Cursor, WatermarkRow? Row)?> LastRowAsync(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Quern.Warehouses;
 
 namespace Quern.Registry;
 
@@ -20,6 +21,7 @@ static class RelationDeclaration
             Kind = Member<RelationKind>(root, "kind"),
             Schema = Text(root, "schema"),
             Name = Text(root, "name"),
+            FormerNames = [.. Items(root, "formerNames").Select(former => new RelationName(Text(former, "schema"), Text(former, "name")))],
             Description = OptionalText(root, "description"),
             Tags = Texts(root, "tags"),
             Columns = columns,
@@ -39,6 +41,7 @@ static class RelationDeclaration
     {
         Name = Text(column, "name"),
         Property = Text(column, "property"),
+        FormerNames = Texts(column, "formerNames"),
         Type = Type(column),
         IsNullable = column.TryGetProperty("nullable", out var nullable) && nullable.GetBoolean(),
         Description = OptionalText(column, "description"),

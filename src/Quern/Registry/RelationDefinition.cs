@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Data.Common;
+using Quern.Warehouses;
 
 namespace Quern.Registry;
 
@@ -44,6 +45,9 @@ public abstract record RelationDefinition
 
     /// <summary>Name in the warehouse, unquoted.</summary>
     public required string Name { get; init; }
+
+    /// <summary>Names that it had in the warehouse before; a run renames what still has one.</summary>
+    public IReadOnlyList<RelationName> FormerNames { get; init; } = [];
 
     /// <summary>What the record's doc comment says; null when it has none.</summary>
     public string? Description { get; init; }
@@ -121,6 +125,9 @@ public sealed record ColumnDefinition
 
     /// <summary>Whether null is a value of the column.</summary>
     public required bool IsNullable { get; init; }
+
+    /// <summary>Names that it had in the warehouse before, unquoted; a run renames what still has one.</summary>
+    public IReadOnlyList<string> FormerNames { get; init; } = [];
 
     /// <summary>What the property's doc comment says; null when it has none.</summary>
     public string? Description { get; init; }

@@ -81,6 +81,12 @@ public interface IWarehouseSession : IAsyncDisposable
     /// <summary>Drops a column.</summary>
     Task DropColumnAsync(RelationName table, string column, CancellationToken cancellationToken);
 
+    /// <summary>Gives a table another name, or another schema, which exists. Inside the open transaction; rows and indexes go with it.</summary>
+    Task RenameTableAsync(RelationName table, RelationName name, CancellationToken cancellationToken);
+
+    /// <summary>Gives a column of a table another name, inside the open transaction.</summary>
+    Task RenameColumnAsync(RelationName table, string column, string name, CancellationToken cancellationToken);
+
     /// <summary>Makes the engine keep rows with near values of these columns close together, or find them fast; does what the engine can, or nothing.</summary>
     Task ClusterAsync(RelationName table, IReadOnlyList<string> clusterBy, IReadOnlyList<string> key, CancellationToken cancellationToken);
 

@@ -14,6 +14,9 @@ public sealed class EmittedStatementTests
     public void Example_s_statements_are_snowflake_s(string example) => AreSnowflakes(EmittedStatements.OfExample(example));
 
     [Fact]
+    public void Renaming_is_snowflake_s() => AreSnowflakes(EmittedStatements.OfRenaming());
+
+    [Fact]
     public void Functions_are_snowflake_s() => AreSnowflakes(EmittedStatements.OfFunctions());
 
     [Fact]

@@ -27,8 +27,28 @@ static class EmittedStatements
             .Concat(Directory.EnumerateFiles(Path.Combine(Repository, example), "Sources.cs"))
             // Docs and style are the example's own project's affair.
             .Select(file => (file, "#pragma warning disable\n" + File.ReadAllText(file))).Append(usings).ToList();
+        return Printed(sources);
+    }
+
+    /// <summary>The statements that rename a table and a column.</summary>
+    public static IReadOnlyList<(string Name, string Sql)> OfRenaming() =>
+    [
+        .. Printed([("Renamed.cs", """
+            #pragma warning disable CS1591
+            using Quern;
+            namespace Shop;
+            [Source("raw", "orders"), Extract("shop"), RenamedFrom("old_orders"), RenamedFrom("landing.orders")]
+            public partial record RawOrder
+            {
+                [RenamedFrom("number")] public required long Id { get; init; }
+            }
+            """)]).Where(s => s.Name.Contains(": rename", StringComparison.Ordinal)),
+    ];
+
+    static IReadOnlyList<(string Name, string Sql)> Printed(IReadOnlyList<(string, string)> sources)
+    {
         var options = new Dictionary<string, string> { ["QuernDialectList"] = "snowflake", ["RootNamespace"] = "Shop" };
-        var run = new GeneratorHarness(new RelationGenerator(), options, sources).Run();
+        var run = new GeneratorHarness(new RelationGenerator(), options, [.. sources]).Run();
         Assert.Null(run.Exception);
         Assert.Empty(run.Diagnostics);
         var registry = StrictCompiler.LoadRegistry([.. sources, .. run.Sources.Select(s => (s.Key, s.Value))]);

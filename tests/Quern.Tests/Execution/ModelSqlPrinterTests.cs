@@ -40,6 +40,23 @@ public sealed class ModelSqlPrinterTests
         """",
         WithoutTable(ModelSqlPrinter.Print(Copy, Registry, "duckdb")).ToString());
 
+    [Theory]
+    [InlineData("duckdb", """ALTER TABLE "lab"."first" RENAME TO "copy" """, """CREATE TABLE "lab"."copy" AS SELECT * FROM "old"."copy"; DROP TABLE "old"."copy" """, """ALTER TABLE "lab"."copy" RENAME COLUMN "no" TO "id" """)]
+    [InlineData("postgres", """ALTER TABLE "lab"."first" RENAME TO "copy" """, """ALTER TABLE "old"."copy" SET SCHEMA "lab" """, """ALTER TABLE "lab"."copy" RENAME COLUMN "no" TO "id" """)]
+    [InlineData("snowflake", """ALTER TABLE "LAB"."FIRST" RENAME TO "LAB"."COPY" """, """ALTER TABLE "OLD"."COPY" RENAME TO "LAB"."COPY" """, """ALTER TABLE "LAB"."COPY" RENAME COLUMN "NO" TO "ID" """)]
+    public void Renaming_is_printed_first(string dialect, string inSchema, string fromOther, string column)
+    {
+        var renamed = Copy with
+        {
+            FormerNames = [new("lab", "first"), new("old", "copy")],
+            Columns = [Copy.Columns[0] with { FormerNames = ["no"] }],
+            Sql = new Dictionary<string, RelationSql> { [dialect] = Copy.Sql["duckdb"] },
+        };
+        var statements = ModelSqlPrinter.Print(renamed, Registry, dialect).Statements;
+        Assert.Equal(["rename, where lab.first is there", "rename, where old.copy is there", "rename, where no is there", "create"], statements.Take(4).Select(s => s.Title));
+        Assert.Equal([inSchema.TrimEnd(), fromOther.TrimEnd(), column.TrimEnd()], statements.Take(3).Select(s => s.Sql.Replace(";\n", "; ", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Names_and_markers_are_written_as_asked() => Assert.Contains(
         "FROM [raw].[odd\"name] WHERE id >= @since",

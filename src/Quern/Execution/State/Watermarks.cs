@@ -67,7 +67,11 @@ sealed class Watermarks(IWarehouse warehouse, string runId)
 /// <param name="Input">What it reads: <c>schema.name</c>, or source and table of an extraction.</param>
 /// <param name="Column">The cursor column.</param>
 /// <param name="Type">Its type.</param>
-sealed record WatermarkKey(string Relation, string Input, string Column, ColumnType Type);
+sealed record WatermarkKey(string Relation, string Input, string Column, ColumnType Type)
+{
+    /// <summary>What an extraction reads.</summary>
+    public static string InputOf(ExtractDefinition extract) => $"{extract.Source}:{extract.Table}";
+}
 
 /// <summary>The key of the last row seen.</summary>
 sealed record WatermarkRow(string Column, ColumnKind Kind, object Value);

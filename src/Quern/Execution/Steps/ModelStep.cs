@@ -10,6 +10,7 @@ static class ModelStep
         await context.Session.BeginAsync(cancellationToken);
         await context.Session.LockAsync(context.Names.Target, cancellationToken);
         await DropLeftoversAsync(context, cancellationToken);
+        await Rename.ApplyAsync(context, cancellationToken);
         var outcome = context.Relation.Kind switch
         {
             RelationKind.View => await BuildViewAsync(context, cancellationToken),
@@ -23,9 +24,8 @@ static class ModelStep
     /// <summary>Drops what a killed run may have left beside the target.</summary>
     public static async Task DropLeftoversAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await context.Session.DropTableAsync(context.Names.Stage, cancellationToken);
-        await context.Session.DropTableAsync(context.Names.TouchedKeys, cancellationToken);
-        await context.Session.DropTableAsync(context.Names.EmptyTarget, cancellationToken);
+        foreach (var table in StepNames.Beside(context.Names.Target))
+            await context.Session.DropTableAsync(table, cancellationToken);
     }
 
     // A view has no rows to write, so the view itself is made, tested, and taken back with the transaction when it fails.

@@ -1,0 +1,86 @@
+namespace Quern.Generators.Tests.Diagnostics;
+
+/// <summary>What <c>[RenamedFrom]</c> may name, and what of it reaches the runtime.</summary>
+public sealed class FormerNameTests
+{
+    const string Inputs = """
+        #pragma warning disable CS1591
+        using System;
+        using Quern;
+
+        namespace Shop;
+
+        [Source("raw", "orders")]
+        [Extract("shop", Cursor = nameof(UpdatedAt))]
+        [RenamedFrom("landing.orders")]
+        public partial record RawOrder
+        {
+            [Key] public required long Id { get; init; }
+            [RenamedFrom("changed_at")] public required DateTime UpdatedAt { get; init; }
+        }
+
+        """;
+
+    [Fact]
+    public void Former_names_are_registered()
+    {
+        var source = ("Models.cs", Inputs + Model("""[RenamedFrom("old_orders"), RenamedFrom("core.orders")]""", """[RenamedFrom("number"), RenamedFrom("no")]"""));
+        var run = new GeneratorHarness(new RelationGenerator(), new Dictionary<string, string> { ["RootNamespace"] = "Shop" }, source).Run();
+        Assert.Empty(run.Diagnostics);
+        var registry = StrictCompiler.LoadRegistry([source, .. run.Sources.Select(s => (s.Key, s.Value))]);
+        Assert.Equal(["marts.old_orders", "core.orders"], registry["Shop.Model"].FormerNames.Select(n => n.ToString()));
+        Assert.Equal(["number", "no"], registry["Shop.Model"].Columns[0].FormerNames);
+        Assert.Equal(["landing.orders"], registry["Shop.RawOrder"].FormerNames.Select(n => n.ToString()));
+        Assert.Equal(["changed_at"], registry["Shop.RawOrder"].Columns[1].FormerNames);
+    }
+
+    [Theory]
+    [InlineData("", """[RenamedFrom({|QRN1016:""|})]""", "[RenamedFrom(\"\")] of 'Model.Id' is empty; give the name that the warehouse had before")]
+    [InlineData("", """[RenamedFrom({|QRN1016:"ID"|})]""", "[RenamedFrom(\"ID\")] of 'Model.Id' names the column itself (names compare without case)")]
+    [InlineData("", """[RenamedFrom({|QRN1016:"at"|})]""", "names 'Model.At', which is a column still; a column has one successor")]
+    [InlineData("", """[RenamedFrom("no"), RenamedFrom({|QRN1016:"No"|})]""", "names 'Model.Id', which is renamed from it too")]
+    [InlineData("""[RenamedFrom({|QRN1016:"Marts.MODELS"|})]""", "", "[RenamedFrom(\"Marts.MODELS\")] of 'Model' names 'Model' itself")]
+    [InlineData("""[RenamedFrom({|QRN1016:"a.b.c"|})]""", "", "has more than one dot; write 'schema.name'")]
+    [InlineData("""[RenamedFrom({|QRN1016:"a."|})]""", "", "is empty")]
+    [InlineData("""[RenamedFrom("a"), RenamedFrom({|QRN1016:"marts.A"|})]""", "", "is there twice")]
+    [InlineData("""[RenamedFrom({|QRN3005:"raw.orders"|})]""", "", "'Shop.Model' is renamed from 'raw.orders', but 'Shop.RawOrder' is stored under that name now; give the new relation another name")]
+    [InlineData("""[RenamedFrom("landing.orders")]""", "", "'Shop.RawOrder' is renamed from 'landing.orders', but so is 'Shop.Model'; a table has one successor", """{|QRN3005:"landing.orders"|}""")]
+    public void Name_that_can_not_be_a_former_one_is_reported_on_the_argument(string ofModel, string ofColumn, string message, string? inInputs = null)
+    {
+        var source = MarkedSource.Parse((inInputs is null ? Inputs : Inputs.Replace("\"landing.orders\"", inInputs, StringComparison.Ordinal)) + Model(ofModel, ofColumn));
+        var run = new GeneratorHarness(new RelationGenerator(), new Dictionary<string, string>(), ("Models.cs", source.Text)).Run();
+        Assert.Null(run.Exception);
+        Assert.Equal(source.Expected, run.Diagnostics.Select(d => (d.Id, source.Text.Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length))));
+        Assert.Contains(message, Assert.Single(run.Diagnostics).GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Source_that_quern_does_not_fill_can_not_be_renamed()
+    {
+        const string Source = """
+            [Source("raw", "seen")]
+            [RenamedFrom("glimpsed")]
+            public partial record Seen
+            {
+                [RenamedFrom("no")] public required long Id { get; init; }
+            }
+            """;
+        var run = Run(Source);
+        Assert.Equal(["QRN1016", "QRN1016"], run.Diagnostics.Select(d => d.Id));
+        Assert.All(run.Diagnostics, d => Assert.Contains("is on a source that Quern does not fill", d.GetMessage(null), StringComparison.Ordinal));
+    }
+
+    static string Model(string ofModel, string ofColumn) => $$"""
+        [Table(Schema = "marts", Name = "models")]
+        {{ofModel}}
+        public partial record Model
+        {
+            {{ofColumn}} public required long Id { get; init; }
+            public required DateTime At { get; init; }
+            public static Query<Model> Define(Query<RawOrder> orders) => orders.Select(o => new Model { Id = o.Id, At = o.UpdatedAt });
+        }
+        """;
+
+    static GeneratorRun Run(string source) =>
+        new GeneratorHarness(new RelationGenerator(), new Dictionary<string, string>(), ("Models.cs", Inputs + source)).Run();
+}
