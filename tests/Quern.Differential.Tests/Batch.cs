@@ -37,15 +37,16 @@ sealed class Batch : IDisposable
 
     /// <summary>Compiles programs; what can't be compiled is an error of the compiler, of the generator or of this test.</summary>
     /// <param name="programs">The programs.</param>
+    /// <param name="dialects">The engines whose SQL is wanted.</param>
     /// <param name="errors">The first error of each program that has one; then there is no batch.</param>
-    public static Batch? Compile(IReadOnlyList<QueryProgram> programs, out IReadOnlyDictionary<QueryProgram, string> errors)
+    public static Batch? Compile(IReadOnlyList<QueryProgram> programs, IEnumerable<string> dialects, out IReadOnlyDictionary<QueryProgram, string> errors)
     {
         var trees = programs
             .Select((p, i) => CSharpSyntaxTree.ParseText($"using System;\nusing Quern;\n\nnamespace Differential;\n\n{p.Model(Name(i))}", ParseOptions, $"{Name(i)}.cs"))
             .Prepend(CSharpSyntaxTree.ParseText(Sources.Text, ParseOptions, "Sources.cs"));
         var compilation = CSharpCompilation.Create(
             "Differential", trees, References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        CSharpGeneratorDriver.Create([new RelationGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
+        CSharpGeneratorDriver.Create([new RelationGenerator().AsSourceGenerator()], parseOptions: ParseOptions, optionsProvider: new TargetedDialects(dialects))
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
         using var stream = new MemoryStream();
         var emitted = output.Emit(stream);

@@ -25,10 +25,12 @@ sealed class Comparison(IReadOnlyList<Engine> engines)
         return $"{difference}\n\n{program.Model("Shortest")}\n\n{rows}";
     }
 
+    IEnumerable<string> Dialects => engines.Select(e => e.Dialect);
+
     // What is left of a program when a part is taken out may be no C# any more.
-    static QueryProgram[] WhatCompiles(QueryProgram[] programs)
+    QueryProgram[] WhatCompiles(QueryProgram[] programs)
     {
-        using var batch = Batch.Compile(programs, out var errors);
+        using var batch = Batch.Compile(programs, Dialects, out var errors);
         return [.. programs.Where(p => !errors.ContainsKey(p))];
     }
 
@@ -36,18 +38,20 @@ sealed class Comparison(IReadOnlyList<Engine> engines)
     {
         if (programs.Count == 0)
             return null;
-        using var batch = Batch.Compile(programs, out var errors);
+        using var batch = Batch.Compile(programs, Dialects, out var errors);
         if (batch is null)
             return (errors.First().Key, errors.First().Value);
         foreach (var engine in engines)
             engine.Load(rows, batch.Registry);
+        var models = Enumerable.Range(0, programs.Count).Select(batch.Definition).ToArray();
+        var statements = engines.Select(e => e.Statements(models, batch.Registry)).ToArray();
         for (var i = 0; i < programs.Count; i++)
-            if (Difference(batch, i) is { } difference)
+            if (Difference(batch, i, [.. statements.Select(s => s[i])]) is { } difference)
                 return (programs[i], difference);
         return null;
     }
 
-    string? Difference(Batch batch, int program)
+    string? Difference(Batch batch, int program, string[] statements)
     {
         var model = batch.Definition(program);
         string expected;
@@ -60,19 +64,19 @@ sealed class Comparison(IReadOnlyList<Engine> engines)
             Undefined++;
             return null;
         }
-        foreach (var engine in engines)
+        foreach (var (engine, statement) in engines.Zip(statements))
         {
             string found;
             try
             {
-                found = Show(engine.Rows(model, batch.Registry));
+                found = Show(engine.Rows(model, statement));
             }
             catch (Exception e) when (e is System.Data.Common.DbException or TargetInvocationException)
             {
                 found = (e.InnerException ?? e).Message;
             }
             if (found != expected)
-                return $"{engine.Dialect} gives\n{found}\nand C# gives\n{expected}\nfor\n{engine.Sql(model, batch.Registry)}";
+                return $"{engine.Dialect} gives\n{found}\nand C# gives\n{expected}\nfor\n{statement}";
         }
         return null;
     }

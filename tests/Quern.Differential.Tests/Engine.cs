@@ -3,22 +3,29 @@ using System.Globalization;
 using DuckDB.NET.Data;
 using Npgsql;
 using Quern.Registry;
+using Quern.SnowflakeTranslation;
 using Quern.TestServers;
 
 namespace Quern.Differential.Tests;
 
-/// <summary>A database of one engine with the source tables.</summary>
-sealed class Engine(string dialect, DbConnection connection) : IDisposable
+/// <summary>A database with the source tables, and how it comes by a model's SQL.</summary>
+/// <param name="dialect">Whose SQL is run.</param>
+/// <param name="database">Whose database it is run in.</param>
+/// <param name="connection">A connection to it.</param>
+class Engine(string dialect, string database, DbConnection connection) : IDisposable
 {
     public string Dialect => dialect;
 
+    /// <summary>DuckDB and PostgreSQL, and Snowflake's SQL on DuckDB where Node is installed.</summary>
     public static async Task<IReadOnlyList<Engine>> OpenAsync()
     {
-        var engines = new[]
-        {
-            new Engine("duckdb", new DuckDBConnection("DataSource=:memory:")),
-            new Engine("postgres", new NpgsqlConnection(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync())),
-        };
+        List<Engine> engines =
+        [
+            new("duckdb", "duckdb", new DuckDBConnection("DataSource=:memory:")),
+            new("postgres", "postgres", new NpgsqlConnection(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync())),
+        ];
+        if (NodeProcess.IsThere || Environment.GetEnvironmentVariable("CI") == "true")
+            engines.Add(new TranslatedEngine(new DuckDBConnection("DataSource=:memory:")));
         foreach (var engine in engines)
             await engine.StartAsync();
         return engines;
@@ -32,7 +39,7 @@ sealed class Engine(string dialect, DbConnection connection) : IDisposable
             var relation = registry[id];
             var name = NameOf(relation);
             Execute($"DROP TABLE IF EXISTS {name}");
-            Execute($"CREATE TABLE {name} ({string.Join(", ", relation.Columns.Zip(relation.Sql[dialect].ColumnTypes, (c, type) => $"{Quote(c.Name)} {type}"))})");
+            Execute($"CREATE TABLE {name} ({string.Join(", ", relation.Columns.Zip(relation.Sql[database].ColumnTypes, (c, type) => $"{Quote(c.Name)} {type}"))})");
             foreach (var row in values)
                 Execute($"INSERT INTO {name} VALUES ({string.Join(", ", row.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"${i + 1}")))})", row);
         }
@@ -42,15 +49,20 @@ sealed class Engine(string dialect, DbConnection connection) : IDisposable
     public IReadOnlyList<object> Rows(RelationDefinition relation) =>
         Read(relation, $"SELECT {string.Join(", ", relation.Columns.Select(c => Quote(c.Name)))} FROM {NameOf(relation)}");
 
-    /// <summary>The rows of a model's query.</summary>
-    public IReadOnlyList<object> Rows(RelationDefinition model, RelationRegistry registry) => Read(model, Sql(model, registry));
+    /// <summary>The rows of a statement that gives a model's columns.</summary>
+    public IReadOnlyList<object> Rows(RelationDefinition model, string statement) => Read(model, statement);
 
-    public string Sql(RelationDefinition model, RelationRegistry registry) =>
-        model.Sql[dialect].Select!.Render(r => NameOf(registry[r.Id]), p => throw new InvalidOperationException($"No parameter {p.Name} is given."));
+    /// <summary>What is run for models, in their order.</summary>
+    public virtual IReadOnlyList<string> Statements(IReadOnlyList<RelationDefinition> models, RelationRegistry registry) =>
+        [.. models.Select(m => m.Sql[dialect].Select!.Render(r => NameOf(registry[r.Id]), p => throw new InvalidOperationException($"No parameter {p.Name} is given.")))];
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose()
+    {
+        connection.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
-    async Task StartAsync()
+    protected virtual async Task StartAsync()
     {
         await connection.OpenAsync();
         Execute("CREATE SCHEMA IF NOT EXISTS raw");
@@ -68,7 +80,7 @@ sealed class Engine(string dialect, DbConnection connection) : IDisposable
         return rows;
     }
 
-    void Execute(string sql, params object?[] values)
+    protected void Execute(string sql, params object?[] values)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

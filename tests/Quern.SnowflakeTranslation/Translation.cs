@@ -7,13 +7,25 @@ public static partial class Translation
 {
     /// <summary>
     /// What a DuckDB connection needs first. The translation is right in this session: it takes an instant for its wall clock
-    /// there, not for UTC's. The macros are functions that the translator passes on as they are, by Snowflake's documentation.
+    /// there, not for UTC's. The macros are functions that the translator passes on as they are, by Snowflake's documentation,
+    /// and those that are kept from it because it forgets to translate what stands inside them.
     /// </summary>
     public const string Setup =
         """
         SET TimeZone = 'UTC';
         CREATE MACRO HEX_ENCODE(x) AS HEX(ENCODE(x));
-        CREATE MACRO STARTSWITH(x, y) AS STARTS_WITH(x, y);
+        CREATE MACRO SNOWFLAKE_STARTSWITH(x, y) AS STARTS_WITH(x, y);
+        CREATE MACRO SNOWFLAKE_ENDSWITH(x, y) AS ENDS_WITH(x, y);
+        CREATE MACRO SNOWFLAKE_CONTAINS(x, y) AS CONTAINS(x, y);
+        -- A quotient of integers, a double on DuckDB, is an integer in text when it is one.
+        CREATE MACRO SNOWFLAKE_TEXT(x) AS CASE WHEN TYPEOF(x) = 'DOUBLE' THEN REGEXP_REPLACE(CAST(x AS VARCHAR), '\.0$', '') ELSE CAST(x AS VARCHAR) END;
+        CREATE MACRO SNOWFLAKE_DATEADD_YEAR(n, x) AS x + TO_YEARS(CAST(n AS INTEGER));
+        CREATE MACRO SNOWFLAKE_DATEADD_MONTH(n, x) AS x + TO_MONTHS(CAST(n AS INTEGER));
+        CREATE MACRO SNOWFLAKE_DATEADD_DAY(n, x) AS x + TO_DAYS(CAST(n AS INTEGER));
+        CREATE MACRO SNOWFLAKE_DATEADD_HOUR(n, x) AS x + TO_HOURS(CAST(n AS BIGINT));
+        CREATE MACRO SNOWFLAKE_DATEADD_MINUTE(n, x) AS x + TO_MINUTES(CAST(n AS BIGINT));
+        CREATE MACRO SNOWFLAKE_DATEADD_SECOND(n, x) AS x + TO_SECONDS(CAST(n AS BIGINT));
+        CREATE MACRO SNOWFLAKE_DATEADD_MICROSECOND(n, x) AS x + TO_MICROSECONDS(CAST(n AS BIGINT));
         CREATE MACRO TO_CHAR(x) AS CAST(x AS VARCHAR);
         CREATE MACRO DAYOFWEEKISO(x) AS ISODOW(x);
         CREATE MACRO TO_TIMESTAMP_LTZ(x, scale) AS MAKE_TIMESTAMPTZ(x);
@@ -32,14 +44,24 @@ public static partial class Translation
     /// <exception cref="InvalidOperationException">The translator can't translate one of them.</exception>
     public static IReadOnlyList<string> ToDuckDb(IReadOnlyList<string> snowflake) =>
     [
-        .. NodeProcess.Ask(new { translate = snowflake }).AsArray().Zip(snowflake, (answer, sql) =>
+        .. NodeProcess.Ask(new { translate = snowflake.Select(Kept) }).AsArray().Zip(snowflake, (answer, sql) =>
             Corrected((string?)answer!["sql"] ?? throw new InvalidOperationException($"The translator can't translate ({answer["error"]}): {sql}"))),
     ];
 
+    // The date part is no value, and can't be an argument of a macro.
+    static string Kept(string snowflake)
+    {
+        snowflake = DateAdd().Replace(Search().Replace(snowflake, "SNOWFLAKE_$1("), "SNOWFLAKE_DATEADD_$1(");
+        for (string before; ;)
+        {
+            (before, snowflake) = (snowflake, TextCast().Replace(snowflake, "SNOWFLAKE_TEXT($1)"));
+            if (before == snowflake)
+                return snowflake;
+        }
+    }
+
     static string Corrected(string translated)
     {
-        // INTERVAL takes an expression in parentheses only.
-        translated = Interval().Replace(translated, "INTERVAL ($1) ");
         // Formats are not translated.
         translated = translated.Replace("'YYYY-MM-DD HH24:MI:SS'", "'%Y-%m-%d %H:%M:%S'", StringComparison.Ordinal).Replace("'YYYY-MM-DD'", "'%Y-%m-%d'", StringComparison.Ordinal);
         // The type of what a variant holds, and its text without quotes.
@@ -49,9 +71,16 @@ public static partial class Translation
         return translated.Replace(@"'(..)', '\1,')", @"'(..)', '\1,', 'g')", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("""CAST\((\w+\."\w+"(?: -> '[^']*')+) AS TEXT\)""")]
+    [GeneratedRegex("""SNOWFLAKE_TEXT\((\w+\."\w+"(?: -> '[^']*')+)\)""")]
     private static partial Regex VariantText();
 
-    [GeneratedRegex("""INTERVAL (\w+\."\w+") """)]
-    private static partial Regex Interval();
+    [GeneratedRegex(@"\b(STARTSWITH|ENDSWITH|CONTAINS)\(")]
+    private static partial Regex Search();
+
+    // With as many parentheses closed as are opened, outside of literals.
+    [GeneratedRegex("""\bCAST\(((?:'(?:[^'\\]|\\.|'')*'|[^'()]|(?<open>\()|(?<-open>\)))*?(?(open)(?!))) AS VARCHAR\)""")]
+    private static partial Regex TextCast();
+
+    [GeneratedRegex(@"\bDATEADD\((\w+), ")]
+    private static partial Regex DateAdd();
 }
