@@ -12,7 +12,7 @@ internal static class Lineage
     {
         // All uses of an alias mean the same rows, so that one map serves the whole tree.
         var bindings = new Dictionary<string, Rel>();
-        foreach (var rel in query.SelfAndDescendants().Where(r => r is ScanRel or NamedRel or AggregateRel or ProjectRel or SetRel))
+        foreach (var rel in query.SelfAndDescendants().Where(r => r is ScanRel or NamedRel or AggregateRel or ProjectRel or SetRel or MadeRel))
             bindings[rel.BoundAliases().Single()] = rel;
         return [.. Columns(query).SelectMany(column => Distinct(Origins(column.Expr, bindings))
             .Select(o => o with { Column = column.Name }))];
@@ -32,6 +32,7 @@ internal static class Lineage
             ScanRel scan => [new ColumnOrigin("", scan.RelationId, column.Name, IsDirect: true)],
             NamedRel named => Named(named.Body, column.Name, bindings),
             SetRel set => BothSides(set, column.Name, bindings),
+            MadeRel made => made.Expressions().SelectMany(e => Origins(e, bindings)).Select(o => o with { IsDirect = false }),
             var rel => Named(rel, column.Name, bindings),
         }
         : expr.Children().Concat(expr.InnerQuery() is { } query && expr is InQueryExpr or ScalarQueryExpr ? Columns(query).Select(c => c.Expr) : [])

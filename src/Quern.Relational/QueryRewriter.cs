@@ -24,6 +24,8 @@ internal abstract class QueryRewriter
         SetRel r => r with { Left = Rewrite(r.Left), Right = Rewrite(r.Right) },
         SortRel r => r with { Input = Rewrite(r.Input), Keys = r.Keys.Select(k => k with { Expr = Rewrite(k.Expr) }).ToEquatableArray() },
         ChangedRel r => r with { Input = Rewrite(r.Input), Condition = RewriteCondition(r.Condition) },
+        SeriesRel r => r with { First = Rewrite(r.First), Last = Rewrite(r.Last) },
+        UnnestRel r => r with { Array = Rewrite(r.Array) },
         _ => rel,
     };
 

@@ -50,6 +50,8 @@ internal static class QueryShape
         ProjectRel r => [.. r.Columns.Select(c => c.Expr)],
         SortRel r => [.. r.Keys.Select(k => k.Expr)],
         ChangedRel r => [r.Condition],
+        SeriesRel r => [r.First, r.Last],
+        UnnestRel r => [r.Array],
         _ => [],
     };
 
@@ -99,6 +101,7 @@ internal static class QueryShape
         DistinctRel r => r.Input.OutputColumns(),
         SortRel r => r.Input.OutputColumns(),
         ChangedRel r => r.Input.OutputColumns(),
+        MadeRel r => r.Columns,
         _ => throw new InvalidOperationException($"A {rel.GetType().Name} has no list of columns; put a ProjectRel over it."),
     };
 
@@ -110,6 +113,7 @@ internal static class QueryShape
         AggregateRel r => [r.Alias],
         ProjectRel r => [r.Alias],
         SetRel r => [r.Alias],
+        MadeRel r => [r.Alias],
         _ => rel.Inputs().SelectMany(BoundAliases),
     };
 

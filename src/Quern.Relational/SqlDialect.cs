@@ -67,6 +67,20 @@ internal abstract class SqlDialect
 
     public abstract SqlTerm Function(FunctionCall call);
 
+    /// <summary>The numbers from one to another, both included, as an item of FROM.</summary>
+    public virtual Sql Series(SqlArgument first, SqlArgument last, Sql alias) => Sql.Of($"GENERATE_SERIES({first.Sql}, {last.Sql}) AS {alias}({Quoted(this, SeriesRel.Number)})");
+
+    /// <summary>The items of a JSON array and their places, as an item of FROM; no rows of anything else.</summary>
+    /// <param name="array">The JSON document.</param>
+    /// <param name="alias">The alias of the rows.</param>
+    /// <param name="isOuter">Whether a row of nulls stands for no rows; only where <see cref="OuterUnnest"/> says how to join it.</param>
+    public abstract Sql Unnest(SqlArgument array, Sql alias, bool isOuter);
+
+    /// <summary>How items are joined that keep a row without any, where that is no LEFT JOIN; null where it is.</summary>
+    public virtual string? OuterUnnest => null;
+
+    protected static Sql Quoted(SqlDialect dialect, string identifier) => Sql.Verbatim(dialect.Quote(identifier));
+
     /// <summary>An aggregate.</summary>
     /// <param name="e">The aggregate.</param>
     /// <param name="argument">What it is of; null for a count of rows.</param>

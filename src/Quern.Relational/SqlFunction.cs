@@ -140,6 +140,12 @@ internal enum SqlFunction
     /// <summary>(text) → json; null when it is no JSON.</summary>
     TryParseJson,
 
+    /// <summary>(int64 column of a series) → int64: its number.</summary>
+    SeriesNumber,
+
+    /// <summary>(int64 column of unnested items) → int64: the item's place, from 1.</summary>
+    ItemPosition,
+
     /// <summary>() → timestamptz: when the run started.</summary>
     Now,
 }

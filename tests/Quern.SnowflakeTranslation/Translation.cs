@@ -29,6 +29,7 @@ public static partial class Translation
         CREATE MACRO TO_CHAR(x) AS CAST(x AS VARCHAR);
         CREATE MACRO DAYOFWEEKISO(x) AS ISODOW(x);
         CREATE MACRO TO_TIMESTAMP_LTZ(x, scale) AS MAKE_TIMESTAMPTZ(x);
+        CREATE MACRO INTEGERS(a, b) AS RANGE(CAST(a AS BIGINT), CAST(b AS BIGINT));
         CREATE MACRO GET(json, key) AS JSON_EXTRACT(json, '$."' || key || '"');
         CREATE MACRO STRIP_NULL_VALUE(json) AS NULLIF(json, 'null');
         CREATE MACRO VARIANT_TYPE(json) AS CASE JSON_TYPE(json) WHEN 'UBIGINT' THEN 'INTEGER' WHEN 'BIGINT' THEN 'INTEGER' ELSE JSON_TYPE(json) END;
@@ -62,6 +63,9 @@ public static partial class Translation
 
     static string Corrected(string translated)
     {
+        // The type of numbers, inside of VALUES.
+        translated = translated.Replace(" AS NUMBER(", " AS DECIMAL(", StringComparison.Ordinal);
+        translated = Flattening.Corrected(translated);
         // Formats are not translated.
         translated = translated.Replace("'YYYY-MM-DD HH24:MI:SS'", "'%Y-%m-%d %H:%M:%S'", StringComparison.Ordinal).Replace("'YYYY-MM-DD'", "'%Y-%m-%d'", StringComparison.Ordinal);
         // The type of what a variant holds, and its text without quotes.

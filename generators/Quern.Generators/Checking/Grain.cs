@@ -35,6 +35,9 @@ internal sealed class Grain
         NamedRel named => [.. OutputKeys(named.Body).Select(key => Set(key.Select(name => new ColumnRef(named.Alias, name))))],
         SetRel set => [.. OutputKeys(set).Select(key => Set(key.Select(name => new ColumnRef(set.Alias, name))))],
         ProjectRel project => [.. OutputKeys(project).Select(key => Set(key.Select(name => new ColumnRef(project.Alias, name))))],
+        ValuesRel values => [.. values.Names.Where((_, i) => Identifies(values, i)).Select(name => Set([new ColumnRef(values.Alias, name)]))],
+        SeriesRel series => [Set([new ColumnRef(series.Alias, SeriesRel.Number)])],
+        UnnestRel items => [Set([new ColumnRef(items.Alias, UnnestRel.Position)])],
         AggregateRel aggregate => [Set(aggregate.Keys.Select(k => new ColumnRef(aggregate.Alias, k.Name)))],
         // A row of either side may stand alone, with nulls for the other's key.
         JoinRel { Kind: JoinKind.Full } => [],
@@ -86,6 +89,10 @@ internal sealed class Grain
         ColumnExpr column => new ColumnRef(column.Source, column.Name),
         CastExpr { Type: { IsInteger: true } or { Kind: SqlTypeKind.Text } } cast when cast.Operand.Type.IsInteger => Column(cast.Operand),
         CoalesceExpr { Operands: [{ IsNullable: false } only, ..] } => Column(only),
+        FunctionExpr { Function: SqlFunction.SeriesNumber or SqlFunction.ItemPosition } number => Column(number.Arguments[0]),
+        // As many days after a fixed one.
+        FunctionExpr { Function: SqlFunction.DateAdd, Arguments: [LiteralExpr, var count, LiteralExpr] } => Column(count),
+        ArithmeticExpr { Operator: ArithmeticOperator.Multiply, Right: LiteralExpr { Value: not null and not 0L }, Type.IsInteger: true } scaled => Column(scaled.Left),
         _ => null,
     };
 
@@ -136,6 +143,9 @@ internal sealed class Grain
             column = next;
         return column;
     }
+
+    static bool Identifies(ValuesRel values, int column) =>
+        values.Rows.All(row => !row[column].IsNullable) && values.Rows.Select(row => row[column]).Distinct().Count() == values.Rows.Count;
 
     static IEnumerable<Rel> SelfAndInputs(Rel rel) => rel.Inputs().SelectMany(SelfAndInputs).Prepend(rel);
 

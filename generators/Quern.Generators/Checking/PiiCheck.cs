@@ -15,7 +15,7 @@ internal static class PiiCheck
         if (facts.Inputs.All(i => i.Pii.Count == 0))
             yield break;
         var bindings = new Dictionary<string, Rel>(StringComparer.Ordinal);
-        foreach (var rel in relation.Query!.SelfAndDescendants().Where(r => r is ScanRel or NamedRel or AggregateRel or ProjectRel or SetRel))
+        foreach (var rel in relation.Query!.SelfAndDescendants().Where(r => r is ScanRel or NamedRel or AggregateRel or ProjectRel or SetRel or UnnestRel))
             bindings[rel.BoundAliases().Single()] = rel;
         foreach (var output in Columns(relation.Query!))
         {
@@ -47,6 +47,7 @@ internal static class PiiCheck
             ? rel switch
             {
                 ScanRel scan => OfInput(scan, column.Name, facts),
+                UnnestRel items => column.Name == UnnestRel.Item ? Carried(items.Array, bindings, facts) : [],
                 NamedRel named => OfQuery(named.Body, column.Name, bindings, facts),
                 SetRel set => OfQuery(set.Left, column.Name, bindings, facts).Concat(OfQuery(set.Right, column.Name, bindings, facts)),
                 _ => OfQuery(rel, column.Name, bindings, facts),

@@ -79,9 +79,7 @@ internal sealed class DefineParser(
         if (!(define.ReturnType.Is(Names.Query) || define.ReturnType.Is(Names.OrderedQuery))
             || !SymbolEqualityComparer.Default.Equals(((INamedTypeSymbol)define.ReturnType).TypeArguments[0], record))
             return ($"returns '{define.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", syntax?.ReturnType.GetLocation());
-        return define.Parameters.Length == 0 || define.IsGenericMethod
-            ? (define.IsGenericMethod ? "is generic" : "has no input", syntax?.ParameterList.GetLocation())
-            : (null, null);
+        return define.IsGenericMethod ? ("is generic", syntax?.ParameterList.GetLocation()) : (null, null);
     }
 
     TranslationContext Context(bool isIncremental) =>

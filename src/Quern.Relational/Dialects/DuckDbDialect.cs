@@ -113,6 +113,9 @@ internal sealed class DuckDbDialect : SqlDialect
 
     Sql JsonPath(FunctionCall call, int first) => Quoted("$" + string.Concat(call.Arguments.Skip(first).Select((_, i) => $".\"{call.Literal<string>(first + i)}\"")));
 
+    public override Sql Unnest(SqlArgument array, Sql alias, bool isOuter) => Sql.Of(
+        $"UNNEST(JSON_EXTRACT({array.Sql}, '$[*]')) WITH ORDINALITY AS {alias}({Quoted(this, UnnestRel.Item)}, {Quoted(this, UnnestRel.Position)})");
+
     static string JsonTypes(string kind) => kind switch
     {
         "string" => "'VARCHAR'",

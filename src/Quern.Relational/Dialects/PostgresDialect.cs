@@ -102,7 +102,11 @@ internal sealed class PostgresDialect : SqlDialect
         };
     }
 
-    static Sql JsonPath(FunctionCall call, int first) => Sql.Of($"ARRAY[{Sql.Join(", ", call.Arguments.Skip(first).Select(a => a.Sql))}]");
+    static Sql JsonPath(FunctionCall call, int first) =>
+        call.Arguments.Count == first ? Sql.Text("'{}'") : Sql.Of($"ARRAY[{Sql.Join(", ", call.Arguments.Skip(first).Select(a => a.Sql))}]");
+
+    public override Sql Unnest(SqlArgument array, Sql alias, bool isOuter) => Sql.Of(
+        $"JSONB_ARRAY_ELEMENTS(CASE WHEN JSONB_TYPEOF({array.Sql}) = 'array' THEN {array.Sql} END) WITH ORDINALITY AS {alias}({Quoted(this, UnnestRel.Item)}, {Quoted(this, UnnestRel.Position)})");
 
     // It has no approximation; the exact number is one.
     public override Sql ApproximateCountDistinct(Sql value) => Sql.Of($"COUNT(DISTINCT {value})");

@@ -109,6 +109,16 @@ internal sealed class SnowflakeDialect : SqlDialect
         ? new(Sql.Of($"CAST({call("SUM")} AS {TypeName(type)}) / NULLIF({call("COUNT")}, 0)"), Precedence.Multiplicative)
         : new(Sql.Of($"CAST({call("SUM")} AS NUMBER(38,12)) / NULLIF({call("COUNT")}, 0)"), Precedence.Multiplicative);
 
+    // GENERATOR takes constants only. The end is not in a range.
+    public override Sql Series(SqlArgument first, SqlArgument last, Sql alias) =>
+        Sql.Of($"TABLE(FLATTEN(INPUT => ARRAY_GENERATE_RANGE({first.Sql}, {SnowflakeFunctions.Add(last, new SqlArgument(SqlTerm.Atom($"1"), LiteralExpr.Int(1))).Sql}))) AS {alias}");
+
+    // An object would be flattened too.
+    public override Sql Unnest(SqlArgument array, Sql alias, bool isOuter) =>
+        Sql.Of($"TABLE(FLATTEN(INPUT => CASE WHEN IS_ARRAY({array.Sql}) THEN {array.Sql} END{(isOuter ? ", OUTER => TRUE" : "")})) AS {alias}");
+
+    public override string? OuterUnnest => "CROSS JOIN";
+
     protected override SqlTerm FloatLiteral(double value, SqlType type) => SqlTerm.Atom($"CAST('{Digits(value)}' AS {TypeName(type)})");
 
     static string Digits(double value) =>

@@ -49,6 +49,7 @@ internal static class StandardFunctions
             SqlFunction.DatePart => SqlTerm.Atom($"CAST({DatePart(call.Literal<string>(0), Conversions.WallClock(dialect, a[1]).Sql)} AS {dialect.TypeName(SqlType.Int32)})"),
             SqlFunction.DateAdd => DateAdd(dialect, call, a[1], a[2]),
             SqlFunction.ToDate => SqlTerm.Atom($"CAST({Conversions.WallClock(dialect, a[0]).Sql} AS {dialect.TypeName(SqlType.Date)})"),
+            SqlFunction.SeriesNumber or SqlFunction.ItemPosition => a[0].Term,
             SqlFunction.Now => SqlTerm.Atom($"NOW()"),
             _ => throw new UnsupportedSqlException(dialect.Name, $"compute {call.Function}", "compute it before the row is loaded"),
         };

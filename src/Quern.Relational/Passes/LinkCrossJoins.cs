@@ -57,7 +57,8 @@ internal sealed class LinkCrossJoins : QueryRewriter
         if (rel is not JoinRel join || join.Kind == JoinKind.Full)
             return rel;
         join = join with { Left = Link(join.Left, conditions), Right = join.Kind is JoinKind.Left ? join.Right : Link(join.Right, conditions) };
-        if (join.Kind != JoinKind.Cross)
+        // Rows made of the left row stand beside it on every engine, but not every engine lets them have a condition there.
+        if (join.Kind != JoinKind.Cross || (join.Right is MadeRel && join.Right.IsCorrelated()))
             return join;
         var (left, right) = (new HashSet<string>(join.Left.BoundAliases()), new HashSet<string>(join.Right.BoundAliases()));
         var links = conditions.Where(c => Links(c, left, right)).ToList();

@@ -19,7 +19,7 @@ internal static class Verifier
     {
         var bound = new Dictionary<string, HashSet<string>?>();
         foreach (var input in rel.Inputs())
-            foreach (var binding in Bindings(input, outer))
+            foreach (var binding in Bindings(input, input is MadeRel ? Both(outer, bound) : outer))
             {
                 Require(!bound.ContainsKey(binding.Key) || rel is SetRel, $"both sides of a join bind {binding.Key}");
                 bound[binding.Key] = binding.Value;
@@ -36,9 +36,17 @@ internal static class Verifier
         return rel switch
         {
             ScanRel r => new() { [r.Alias] = null },
-            NamedRel or AggregateRel or ProjectRel or SetRel => new() { [rel.BoundAliases().Single()] = Names(rel) },
+            NamedRel or AggregateRel or ProjectRel or SetRel or MadeRel => new() { [rel.BoundAliases().Single()] = Names(rel) },
             _ => bound,
         };
+    }
+
+    static Dictionary<string, HashSet<string>?> Both(Dictionary<string, HashSet<string>?> outer, Dictionary<string, HashSet<string>?> left)
+    {
+        var both = new Dictionary<string, HashSet<string>?>(outer);
+        foreach (var binding in left)
+            both[binding.Key] = binding.Value;
+        return both;
     }
 
     static void CheckShape(Rel rel)
@@ -56,6 +64,9 @@ internal static class Verifier
                 break;
             case JoinRel r:
                 Require(r.Kind == JoinKind.Cross, $"a {r.Kind} join has no condition");
+                break;
+            case ValuesRel r:
+                Require(r.Rows.Count > 0 && r.Rows.All(row => row.Count == r.Names.Count), $"the rows of {r.Alias} have different columns");
                 break;
             case SetRel r:
                 var (left, right) = (r.Left.OutputColumns(), r.Right.OutputColumns());

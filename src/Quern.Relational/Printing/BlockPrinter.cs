@@ -7,12 +7,14 @@ internal sealed class BlockPrinter
 
     readonly SqlDialect dialect;
     readonly ExprPrinter exprs;
+    readonly MadePrinter made;
     AliasNames aliases = AliasNames.None;
 
     public BlockPrinter(SqlDialect dialect)
     {
         this.dialect = dialect;
         exprs = new ExprPrinter(dialect, this);
+        made = new MadePrinter(dialect, this);
     }
 
     public ExprPrinter Exprs => exprs;
@@ -95,12 +97,15 @@ internal sealed class BlockPrinter
         CteItem i when i.Name == aliases.Of(i.Alias) => Name(i.Name),
         CteItem i => Sql.Of($"{Name(i.Name)} AS {Alias(i.Alias)}"),
         DerivedItem i => Sql.Of($"(\n    {Print(i.Block).Indented()}\n) AS {Alias(i.Alias)}"),
+        MadeItem i => made.Print(i.Rows, isOuter: false),
         JoinItem i => Join(i),
         _ => throw new InvalidOperationException($"A {from.GetType().Name} can't stand in FROM."),
     };
 
     Sql Join(JoinItem join)
     {
+        if (join is { Kind: JoinKind.Left, Right: MadeItem { Rows: UnnestRel items } } && dialect.OuterUnnest is { } outer)
+            return Sql.Of($"{Print(join.Left)}\n{outer} {made.Print(items, isOuter: true)}");
         var right = join.Right is JoinItem ? Sql.Of($"(\n    {Print(join.Right).Indented()}\n)") : Print(join.Right);
         // SQL has no inner join without a condition; a cross join with one is the same thing.
         var on = join.On ?? (join.Kind == JoinKind.Cross ? null : LiteralExpr.True);

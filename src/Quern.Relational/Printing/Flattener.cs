@@ -53,6 +53,7 @@ internal sealed class Flattener : QueryRewriter
     {
         ScanRel r => new SelectBlock { From = new RelationItem(r.RelationId, r.Alias), Aliases = [r.Alias] },
         NamedRel r => Named(r),
+        MadeRel r => new SelectBlock { From = new MadeItem((MadeRel)RewriteChildren(r)), Aliases = [r.Alias] },
         FilterRel r => Filter(r),
         JoinRel r => Join(r),
         AggregateRel r => Aggregate(r),

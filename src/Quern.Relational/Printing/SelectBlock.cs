@@ -40,7 +40,7 @@ internal sealed class SelectBlock
     /// <summary>The expressions of all its clauses.</summary>
     public IEnumerable<Expr> Expressions =>
         Where.Concat(GroupBy ?? []).Concat(Having).Concat((Columns ?? []).Select(c => c.Expr)).Concat(OrderBy.Select(k => k.Expr))
-            .Concat(From?.Conditions ?? []);
+            .Concat(From?.Expressions ?? []);
 
     /// <summary>The SELECTs that stand inside it: derived tables and sides of a set operation.</summary>
     public IEnumerable<SelectBlock> Parts =>
@@ -57,9 +57,13 @@ internal abstract record FromItem
     public IEnumerable<AliasedItem> Items =>
         this is JoinItem join ? join.Left.Items.Concat(join.Right.Items) : [(AliasedItem)this];
 
-    /// <summary>The ON conditions.</summary>
-    public IEnumerable<Expr> Conditions =>
-        this is JoinItem join ? join.Left.Conditions.Concat(join.Right.Conditions).Concat(join.On is { } on ? [on] : []) : [];
+    /// <summary>The ON conditions, and what rows are made of.</summary>
+    public IEnumerable<Expr> Expressions => this switch
+    {
+        JoinItem join => join.Left.Expressions.Concat(join.Right.Expressions).Concat(join.On is { } on ? [on] : []),
+        MadeItem made => made.Rows.Expressions(),
+        _ => [],
+    };
 }
 
 internal abstract record AliasedItem(string Alias) : FromItem;
@@ -72,6 +76,9 @@ internal sealed record CteItem(string Name, string Alias) : AliasedItem(Alias);
 
 /// <summary>A SELECT in parentheses: what refers to an outer query can't be a CTE.</summary>
 internal sealed record DerivedItem(SelectBlock Block, string Alias) : AliasedItem(Alias);
+
+/// <summary>Rows that the query makes itself.</summary>
+internal sealed record MadeItem(MadeRel Rows) : AliasedItem(Rows.Alias);
 
 internal sealed record JoinItem(JoinKind Kind, FromItem Left, FromItem Right, Expr? On) : FromItem;
 

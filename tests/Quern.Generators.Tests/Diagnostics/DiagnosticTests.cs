@@ -363,6 +363,23 @@ public sealed class DiagnosticTests
         """,
         "aggregate groups and inner queries before it");
 
+    [Theory]
+    [InlineData("{|QRN2002:Query.Of<Pair>()|}", "write the rows one by one")]
+    [InlineData("{|QRN2002:Query.Of([.. new Pair[3]])|}", "write the rows one by one")]
+    [InlineData("Query.Of(new Pair { A = 1, B = 2 }, {|QRN2002:new Pair { A = 2 }|})", "sets other members than the first")]
+    public void List_of_values_that_can_not_be_read_is_reported(string list, string message) => Expect(
+        $$"""
+        record Pair { public long A { get; init; } public long B { get; init; } }
+
+        [Table]
+        public partial record Order
+        {
+            public required long Id { get; init; }
+            public static Query<Order> Define() => {{list}}.Select(x => new Order { Id = x.A });
+        }
+        """,
+        message);
+
     [Fact]
     public void Switch_without_a_last_arm_is_reported() => Expect(
         """

@@ -241,6 +241,27 @@ public sealed class QueryTests
         "public required long Id { get; init; } public string? Note { get; init; }",
         "orders.OrderByDescending(o => o.At).ThenBy(o => o.Id).DistinctBy(o => o.CustomerId).Select(o => new Model { Id = o.Id, Note = o.Note })");
 
+    [Fact]
+    public void List_of_values() => Matches(
+        "public required long Id { get; init; } public required string Label { get; init; } public required long Share { get; init; }",
+        """
+        from o in orders
+        join l in Query.Of(new { Status = Status.Paid, Label = "Paid", Rank = 1L }, new { Status = Status.Shipped, Label = "It's sent", Rank = 2L }) on o.Status equals l.Status
+        from part in Query.Of(new { Share = o.Cents, Least = 0 }, new { Share = o.Cents / 2, Least = 10 })
+        where part.Share > part.Least
+        select new Model { Id = o.Id, Label = l.Label, Share = part.Share + l.Rank }
+        """);
+
+    [Fact]
+    public void Days_and_months() => Matches(
+        "public required DateOnly Day { get; init; } public required DateOnly Month { get; init; } public required long Orders { get; init; }",
+        """
+        from d in Query.Days(new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31))
+        from m in Query.Months(d, new DateOnly(2025, 1, 31))
+        join o in orders on d equals DateOnly.FromDateTime(o.At) into mine
+        select new Model { Day = d, Month = m, Orders = mine.Count() }
+        """);
+
     static void Matches(string columns, string query, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
     {
         var source = $$"""

@@ -140,6 +140,8 @@ internal sealed partial class Translator
             return GroupRows(invocation.Instance, scope) is not { } group
                 ? throw TranslationException.Member(invocation, method, "call it on the group itself")
                 : method.Name == "Where" ? Filtered(group, Argument(invocation), scope) : Aggregate(invocation, group, scope);
+        if (method.ContainingType.Is(Names.MadeQuery))
+            return Made(invocation, scope);
         var arguments = invocation.Arguments.OrderBy(a => a.Parameter!.Ordinal).ToList();
         if (FunctionTable.Find(method) is { } function)
             return Function(invocation, function, arguments, scope);

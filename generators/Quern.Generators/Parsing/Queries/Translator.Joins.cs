@@ -90,7 +90,7 @@ internal sealed partial class Translator
         var from = right.Rel;
         for (; from is FilterRel filter; from = filter.Input)
             conditions.Insert(0, filter.Predicate);
-        if (from is ScanRel or NamedRel)
+        if (from is ScanRel or NamedRel || (from is MadeRel && (conditions.Count == 0 || !from.IsCorrelated())))
             return new MatchesShape(right with { Rel = from }, Quern.Relational.QueryShape.AllOf(conditions), orDefault: true);
         return right.Rel.IsCorrelated()
             ? throw TranslationException.Syntax(operation, "This query inside a query", "filter it last, just before DefaultIfEmpty")
@@ -106,7 +106,7 @@ internal sealed partial class Translator
             : Renamed(right, wish);
     }
 
-    static bool IsFiltered(Rel rel) => rel is ScanRel or NamedRel || (rel is FilterRel filter && IsFiltered(filter.Input));
+    static bool IsFiltered(Rel rel) => rel is ScanRel or NamedRel or MadeRel || (rel is FilterRel filter && IsFiltered(filter.Input));
 
     static QueryState Joined(JoinKind kind, QueryState left, QueryState right, Expr on, Func<Shape, Shape> result, IOperation place)
     {

@@ -29,6 +29,8 @@ internal sealed partial class Translator
             return new ScalarShape(creation.Arguments.Any(a => !a.Value.ConstantValue.HasValue) && creation.Constructor is { } constructor && FunctionTable.Find(constructor) is { } function
                 ? function.Write(new FunctionCall(creation, constructor, [.. creation.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => Scalar(a.Value, scope))]))
                 : TemporalConstant(creation, temporal));
+        if (ColumnTypes.Of(type) is { Kind: SqlTypeKind.Uuid } uuid && creation.Arguments is [{ Value.ConstantValue.Value: string id }])
+            return new ScalarShape(Literals.Of(id, uuid) ?? throw TranslationException.Syntax(creation, $"'{Snippet(creation)}', which is no Guid,", "use 32 hexadecimal digits"));
         if (!type.IsRecord && type.TypeKind != TypeKind.Class && type.TypeKind != TypeKind.Struct)
             throw TranslationException.Syntax(creation, $"'new {type.Name}'", "make a record, a tuple or an anonymous object");
         var given = new Dictionary<string, Shape>(StringComparer.Ordinal);

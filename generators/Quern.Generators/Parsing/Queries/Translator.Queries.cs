@@ -256,7 +256,7 @@ internal sealed partial class Translator
     /// <summary>Whether more joins and filters may be put on a relation as it is.</summary>
     static bool IsPlain(Rel rel) => rel switch
     {
-        ScanRel or NamedRel => true,
+        ScanRel or NamedRel or MadeRel => true,
         FilterRel filter => IsPlain(filter.Input),
         ChangedRel changed => IsPlain(changed.Input),
         JoinRel join => IsPlain(join.Left) && IsPlain(join.Right),
