@@ -40,8 +40,9 @@ public sealed class RelationGenerator : IIncrementalGenerator
         var engine = new ChangeEngine();
         var results = (translatesAll ? AllRelations.Of(context) : context.CompilationProvider.Select(engine.Parse)).WithTrackingName(StepNames.ParseProject);
         var compiled = Compiled(context, results, options.Select(static (o, _) => o.Dialects));
-        var graph = compiled.Select(static (c, _) => GraphNode.Of(c.Spec)).WithTrackingName(StepNames.GraphNodes).Collect()
-            .Select(static (nodes, _) => GraphBinder.Bind(nodes)).WithTrackingName(StepNames.BindGraph);
+        var lists = context.CompilationProvider.Select(ReferencedRelations.Lists).WithTrackingName(StepNames.ReferencedLists);
+        var graph = compiled.Select(static (c, _) => GraphNode.Of(c.Spec)).WithTrackingName(StepNames.GraphNodes).Collect().Combine(lists)
+            .Select(static (g, _) => GraphBinder.Bind(g.Left, g.Right.SelectMany(list => list.Relations))).WithTrackingName(StepNames.BindGraph);
         ReportAll(context, graph.SelectMany(static (g, _) => g.Diagnostics.Count > 0 ? ImmutableArray.Create(g.Diagnostics) : []));
         var emitted = compiled.Select(static (c, _) => (c.Spec.Id, Source: RelationEmitter.Emit(c))).WithTrackingName(StepNames.EmitRelation);
         var numbered = graph.Select(static (g, _) => HintNames.Numbered(g.Ids));
@@ -49,12 +50,11 @@ public sealed class RelationGenerator : IIncrementalGenerator
 
         var names = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "")
             .Combine(options.Select(static (o, _) => o.RootNamespace));
-        var lists = context.CompilationProvider.Select(ReferencedRelations.Lists).WithTrackingName(StepNames.ReferencedLists);
-        var registry = graph.Select(static (g, _) => g.Ids).Combine(lists).Combine(names)
+        var registry = graph.Select(static (g, _) => g.Names).Combine(lists).Combine(names)
             .Select(static (r, _) => r switch
             {
                 (({ Count: 0 }, { Count: 0 }), _) => null,
-                var ((ids, referenced), (assembly, root)) => RegistryEmitter.Emit(root, assembly, ids, referenced),
+                var ((own, referenced), (assembly, root)) => RegistryEmitter.Emit(root, assembly, own, referenced.Select(list => list.Class).ToEquatableArray()),
             })
             .WithTrackingName(StepNames.EmitRegistry);
         context.RegisterSourceOutput(registry, static (output, source) =>

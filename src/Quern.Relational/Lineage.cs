@@ -10,12 +10,23 @@ internal static class Lineage
     /// <param name="query">A query that gives columns.</param>
     public static IReadOnlyList<ColumnOrigin> Of(Rel query)
     {
-        // All uses of an alias mean the same rows, so that one map serves the whole tree.
+        var bindings = Bindings(query);
+        return [.. Columns(query).SelectMany(column => Distinct(Origins(column.Expr, bindings))
+            .Select(o => o with { Column = column.Name }))];
+    }
+
+    /// <summary>The origins of one expression of a query.</summary>
+    /// <param name="expr">It refers to the query's aliases.</param>
+    /// <param name="query">The query.</param>
+    public static IReadOnlyList<ColumnOrigin> Of(Expr expr, Rel query) => [.. Distinct(Origins(expr, Bindings(query)))];
+
+    // All uses of an alias mean the same rows, so that one map serves the whole tree.
+    static Dictionary<string, Rel> Bindings(Rel query)
+    {
         var bindings = new Dictionary<string, Rel>();
         foreach (var rel in query.SelfAndDescendants().Where(r => r is ScanRel or NamedRel or AggregateRel or ProjectRel or SetRel or MadeRel))
             bindings[rel.BoundAliases().Single()] = rel;
-        return [.. Columns(query).SelectMany(column => Distinct(Origins(column.Expr, bindings))
-            .Select(o => o with { Column = column.Name }))];
+        return bindings;
     }
 
     static IReadOnlyList<NamedExpr> Columns(Rel rel) => rel switch

@@ -6,18 +6,25 @@ namespace Quern.Generators.Binding;
 /// <summary>Checks what only the relations together can show: cycles, and names that are taken twice.</summary>
 internal static class GraphBinder
 {
-    public static Graph Bind(IEnumerable<GraphNode> relations)
+    /// <param name="relations">The project's own.</param>
+    /// <param name="referenced">Those of the assemblies that it references, which are in one warehouse with its own.</param>
+    public static Graph Bind(IEnumerable<GraphNode> relations, IEnumerable<StoredRelation> referenced)
     {
         var nodes = relations.OrderBy(n => n.Id, StringComparer.Ordinal).ToList();
         var diagnostics = new List<DiagnosticSpec>();
-        FormerNames(nodes, DuplicateNames(nodes, diagnostics), diagnostics);
+        FormerNames(nodes, DuplicateNames(nodes, referenced, diagnostics), diagnostics);
         Cycles(nodes, diagnostics);
-        return new Graph(nodes.Select(n => n.Id).ToEquatableArray(), diagnostics.ToEquatableArray());
+        return new Graph(
+            nodes.Select(n => n.Id).ToEquatableArray(),
+            nodes.Select(n => new StoredRelation(n.Id, n.Schema, n.Name)).ToEquatableArray(),
+            diagnostics.ToEquatableArray());
     }
 
-    static Dictionary<string, GraphNode> DuplicateNames(List<GraphNode> nodes, List<DiagnosticSpec> diagnostics)
+    static Dictionary<string, GraphNode> DuplicateNames(List<GraphNode> nodes, IEnumerable<StoredRelation> referenced, List<DiagnosticSpec> diagnostics)
     {
         var byName = new Dictionary<string, GraphNode>(StringComparer.OrdinalIgnoreCase);
+        // First, so that an own relation is what is reported; two of others have no place here.
+        nodes = [.. referenced.Select(r => new GraphNode(r.Id, r.Id, r.Schema, r.Name, [], [], LocationSpec.None)), .. nodes];
         foreach (var node in nodes)
         {
             var name = Name(node.Schema, node.Name);

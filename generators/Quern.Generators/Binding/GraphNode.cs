@@ -10,5 +10,5 @@ internal sealed record GraphNode(string Id, string TypeName, string Schema, stri
         new(relation.Id, relation.TypeName, relation.Schema, relation.Name, relation.FormerNames, relation.Inputs, relation.Location);
 }
 
-/// <summary>The bound graph: ids in ordinal order, and what is wrong with it.</summary>
-internal sealed record Graph(EquatableArray<string> Ids, EquatableArray<DiagnosticSpec> Diagnostics);
+/// <summary>The bound graph: ids in ordinal order, where each relation is stored, and what is wrong with them.</summary>
+internal sealed record Graph(EquatableArray<string> Ids, EquatableArray<StoredRelation> Names, EquatableArray<DiagnosticSpec> Diagnostics);

@@ -13,6 +13,8 @@ internal static class QueryChecks
         NullnessCheck.Find,
         PiiCheck.Find,
         ReferenceCheck.Find,
+        ComparisonCheck.Find,
+        ColumnFitCheck.Find,
     ];
 
     /// <param name="relation">A model with its query.</param>

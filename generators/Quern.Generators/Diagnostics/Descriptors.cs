@@ -127,6 +127,18 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor MayBeNull = Warning(
         "QRN2105", "A column may be null", "'{0}.{1}' is declared not null, but the query may give null for it; give a default with '??', filter such rows out, or declare it nullable");
 
+    public static readonly DiagnosticDescriptor InexactComparison = Warning(
+        "QRN2106", "An equality loses digits", "The equality turns {0} into {1}, which keeps {2} digits of it, so that different values may be equal and equal ones different; convert the other side to {3} instead");
+
+    public static readonly DiagnosticDescriptor TextOutsideSet = Warning(
+        "QRN2107", "A text is none of the column's", "'{0}' is never '{1}': it is one of {2}; compare it with one of them, or add the text to its set");
+
+    public static readonly DiagnosticDescriptor NarrowDecimal = Warning(
+        "QRN2108", "A decimal column is too small", "'{0}.{1}' is {2}, but its value is {3}: {4}");
+
+    public static readonly DiagnosticDescriptor UnfitConstant = Error(
+        "QRN2109", "A constant does not fit its column", "'{0}.{1}' is set to {2}, {3}");
+
     public static readonly DiagnosticDescriptor UndeclaredPii = Error(
         "QRN5003", "A column carries personal data", "'{0}.{1}' carries personal data of '{2}' without saying so; mark it {3}, or mask the value with a method marked [MasksPii]");
 

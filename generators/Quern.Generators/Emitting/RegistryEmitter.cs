@@ -1,3 +1,4 @@
+using Quern.Generators.Model;
 using Quern.Relational;
 
 namespace Quern.Generators.Emitting;
@@ -14,9 +15,9 @@ internal static class RegistryEmitter
 
     /// <param name="rootNamespace">The project's root namespace; empty for the global one.</param>
     /// <param name="assemblyName">The assembly's name.</param>
-    /// <param name="fullTypeNames">The relations' ids, in any order.</param>
+    /// <param name="relations">The project's relations, in any order.</param>
     /// <param name="referencedLists">Full names of the classes that list the relations of referenced assemblies.</param>
-    public static string Emit(string rootNamespace, string assemblyName, EquatableArray<string> fullTypeNames, EquatableArray<string> referencedLists)
+    public static string Emit(string rootNamespace, string assemblyName, EquatableArray<StoredRelation> relations, EquatableArray<string> referencedLists)
     {
         var list = CSharpText.IdentifierFrom(assemblyName) + "_Relations";
         var writer = new CSharpWriter();
@@ -24,20 +25,24 @@ internal static class RegistryEmitter
         writer.Line("#nullable enable");
         writer.Line("#pragma warning disable");
         writer.Line();
-        if (fullTypeNames.Count > 0)
+        relations = relations.OrderBy(r => r.Id, StringComparer.Ordinal).ToEquatableArray();
+        if (relations.Count > 0)
         {
-            writer.Line($"[assembly: {Registry}RelationListAttribute(typeof(global::Quern.Generated.{list}))]");
+            writer.Open($"[assembly: {Registry}RelationListAttribute(typeof(global::Quern.Generated.{list}), Names = new string[]", "{");
+            foreach (var (id, schema, name) in relations)
+                writer.Line(StringLiteral.Of($"{id}\t{schema}\t{name}") + ",");
+            writer.Close("})]");
             writer.Line();
         }
-        var name = NamespaceFrom(rootNamespace);
-        if (name.Length > 0)
-            writer.Open($"namespace {name}");
+        var root = NamespaceFrom(rootNamespace);
+        if (root.Length > 0)
+            writer.Open($"namespace {root}");
         var lists = referencedLists.Select(l => CSharpText.Type(l) + ".All");
-        WriteProject(writer, fullTypeNames.Count > 0 ? lists.Prepend($"global::Quern.Generated.{list}.All") : lists);
-        if (name.Length > 0)
+        WriteProject(writer, relations.Count > 0 ? lists.Prepend($"global::Quern.Generated.{list}.All") : lists);
+        if (root.Length > 0)
             writer.Close();
-        if (fullTypeNames.Count > 0)
-            WriteList(writer, list, fullTypeNames);
+        if (relations.Count > 0)
+            WriteList(writer, list, relations.Select(r => r.Id));
         return writer.ToString();
     }
 
@@ -50,7 +55,7 @@ internal static class RegistryEmitter
         writer.Close();
     }
 
-    static void WriteList(CSharpWriter writer, string list, EquatableArray<string> fullTypeNames)
+    static void WriteList(CSharpWriter writer, string list, IEnumerable<string> ids)
     {
         writer.Line();
         writer.Open("namespace Quern.Generated");
@@ -60,7 +65,7 @@ internal static class RegistryEmitter
         writer.Line("/// <summary>All of them, ordered by id.</summary>");
         writer.Line($"public static global::System.Collections.Generic.IReadOnlyList<{Registry}RelationDefinition> All {{ get; }} =");
         writer.Open(null, "[");
-        foreach (var type in fullTypeNames.OrderBy(t => t, StringComparer.Ordinal))
+        foreach (var type in ids)
             writer.Line($"{Registry}RelationRegistry.DefinitionOf<{CSharpText.Type(type)}>(),");
         writer.Close("];");
         writer.Close();

@@ -5,10 +5,11 @@ namespace Quern.Generators.Model;
 /// <summary>What checks need to know of a query beyond its IR: what its inputs promise, and where its parts stand in the source.</summary>
 /// <param name="Inputs">The relations that the query reads.</param>
 /// <param name="Joins">Where each joined relation stands.</param>
+/// <param name="Comparisons">Equalities whose types or constants deserve a look, and where each stands.</param>
 /// <param name="Columns">The model's columns, in order.</param>
 /// <param name="Masked">Values that a masking method made: no personal data any more.</param>
 internal sealed record QueryFacts(
-    EquatableArray<InputFacts> Inputs, EquatableArray<JoinPlace> Joins, EquatableArray<ColumnFacts> Columns, EquatableArray<Expr> Masked)
+    EquatableArray<InputFacts> Inputs, EquatableArray<JoinPlace> Joins, EquatableArray<ComparedPlace> Comparisons, EquatableArray<ColumnFacts> Columns, EquatableArray<Expr> Masked)
 {
     public InputFacts? Input(string relationId) => Inputs.FirstOrDefault(i => i.Id == relationId);
 }
@@ -20,7 +21,14 @@ internal sealed record QueryFacts(
 /// <param name="Pii">Its columns that hold personal data.</param>
 /// <param name="Properties">Its record's properties by warehouse name, of the columns that are a key of their own.</param>
 internal sealed record InputFacts(
-    string Id, string Name, EquatableArray<EquatableArray<string>> Keys, EquatableArray<PiiFacts> Pii, EquatableArray<(string Column, string Property)> Properties);
+    string Id, string Name, EquatableArray<EquatableArray<string>> Keys, EquatableArray<PiiFacts> Pii, EquatableArray<(string Column, string Property)> Properties)
+{
+    /// <summary>The texts that columns may hold, of those that say so.</summary>
+    public EquatableArray<TextSet> Texts { get; init; }
+}
+
+/// <summary>The texts that a column may hold: those of an enum's members, or of its accepted values.</summary>
+internal sealed record TextSet(string Column, EquatableArray<string> Values);
 
 /// <summary>A column that holds personal data, and the kinds.</summary>
 internal sealed record PiiFacts(string Column, EquatableArray<string> Kinds);
@@ -28,9 +36,13 @@ internal sealed record PiiFacts(string Column, EquatableArray<string> Kinds);
 /// <summary>A joined relation's alias and where the source names it.</summary>
 internal sealed record JoinPlace(string Alias, LocationSpec Location);
 
+/// <summary>An equality, and where the source says it.</summary>
+internal sealed record ComparedPlace(Expr Left, Expr Right, LocationSpec Location);
+
 /// <summary>A column of the model.</summary>
 /// <param name="Name">Name in the warehouse.</param>
 /// <param name="Property">The property's name.</param>
 /// <param name="Pii">The kinds of personal data that it says it holds; null when it does not say so.</param>
+/// <param name="HasPrecision">Whether the digits of a decimal were chosen, with <c>[Precision]</c>.</param>
 /// <param name="Location">Its property.</param>
-internal sealed record ColumnFacts(string Name, string Property, EquatableArray<string>? Pii, LocationSpec Location);
+internal sealed record ColumnFacts(string Name, string Property, EquatableArray<string>? Pii, bool HasPrecision, LocationSpec Location);

@@ -121,6 +121,8 @@ internal sealed class DefineParser(
             throw new TranslationException(Descriptors.MissingDefine, TypeLocation(parameter), step.Name);
         if (!steps.Add(step))
             throw new TranslationException(Descriptors.WrongDefine, TypeLocation(parameter), step.Name, "reads itself");
+        var outer = translator.Call;
+        translator.Call ??= TypeLocation(parameter);
         try
         {
             var scope = new Scope();
@@ -139,6 +141,7 @@ internal sealed class DefineParser(
         finally
         {
             _ = steps.Remove(step);
+            translator.Call = outer;
         }
     }
 

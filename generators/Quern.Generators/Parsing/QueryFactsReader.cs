@@ -17,7 +17,9 @@ internal static class QueryFactsReader
                 : Input(row.FullName(), row.Name, ColumnParser.Read(row), Keys(row)))
             .ToEquatableArray(),
         context.Joins.ToEquatableArray(),
-        columns.Select(c => new ColumnFacts(c.Spec.Name, c.Property.Name, Pii(c), LocationSpec.From(c.Property.Locations[0]))).ToEquatableArray(),
+        // A query that stands in several places is translated for each.
+        context.Comparisons.GroupBy(c => c.Location).Select(g => g.First()).ToEquatableArray(),
+        columns.Select(c => new ColumnFacts(c.Spec.Name, c.Property.Name, Pii(c), Has(c, Names.Precision), LocationSpec.From(c.Property.Locations[0]))).ToEquatableArray(),
         context.Masked.ToEquatableArray());
 
     // An ephemeral model stands for what it reads. One that reads itself has been refused by now.
@@ -32,7 +34,10 @@ internal static class QueryFactsReader
         return new(
             id, name, usable,
             columns.Select(c => (c.Spec.Name, Kinds: Pii(c))).Where(c => c.Kinds is not null).Select(c => new PiiFacts(c.Name, c.Kinds!.Value)).ToEquatableArray(),
-            columns.Where(c => usable.Any(k => k.Count == 1 && k[0] == c.Spec.Name)).Select(c => (c.Spec.Name, c.Property.Name)).ToEquatableArray());
+            columns.Where(c => usable.Any(k => k.Count == 1 && k[0] == c.Spec.Name)).Select(c => (c.Spec.Name, c.Property.Name)).ToEquatableArray())
+        {
+            Texts = columns.Select(Texts).OfType<TextSet>().ToEquatableArray(),
+        };
     }
 
     static IEnumerable<EquatableArray<string>> Keys(INamedTypeSymbol relation)
@@ -50,6 +55,15 @@ internal static class QueryFactsReader
         EquatableArray<string> Named(AttributeData attribute, string argument) =>
             columns.Where(c => c.Property.Name == attribute.Named(argument) as string).Select(c => c.Spec.Name).ToEquatableArray();
     }
+
+    // What a test only warns of may be there.
+    static TextSet? Texts(ParsedColumn column) =>
+        column.Spec.EnumMembers.Count > 0 ? new TextSet(column.Spec.Name, column.Spec.EnumMembers.Select(m => m.Value).ToEquatableArray())
+        : column.Spec.Type.Kind == SqlTypeKind.Text
+            && column.Attributes.FirstOrDefault(a => a.AttributeClass.Is(Names.AcceptedValues)) is { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } values] } accepted
+            && accepted.Named("Severity") is not 1
+            ? new TextSet(column.Spec.Name, values.Values.Where(v => v.Kind == TypedConstantKind.Primitive).Select(v => v.Value as string).OfType<string>().ToEquatableArray())
+        : null;
 
     static bool Has(ParsedColumn column, string attribute) => column.Attributes.Any(a => a.AttributeClass.Is(attribute));
 

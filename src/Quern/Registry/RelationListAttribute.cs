@@ -10,4 +10,7 @@ public sealed class RelationListAttribute(Type type) : Attribute
 {
     /// <summary>The class.</summary>
     public Type Type { get; } = type;
+
+    /// <summary>Each relation's id, schema and name with tabs between: what a project that references the assembly must not use again.</summary>
+    public string[] Names { get; set; } = [];
 }

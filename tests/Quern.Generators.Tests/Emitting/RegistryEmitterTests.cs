@@ -6,7 +6,7 @@ public class RegistryEmitterTests
 {
     [Fact]
     public void Relations_in_any_order_are_listed_by_id() =>
-        Snapshot.Matches(RegistryEmitter.Emit("Shop", "my-shop", ["Shop.b", "Shop.B", "Shop.A.Nested", "Shop.event"], ["Quern.Generated.Base_Relations"]), "cs");
+        Snapshot.Matches(RegistryEmitter.Emit("Shop", "my-shop", [new("Shop.b", "raw", "b"), new("Shop.B", "raw", "odd \"name\"\n"), new("Shop.A.Nested", "raw", "nested"), new("Shop.event", "raw", "event")], ["Quern.Generated.Base_Relations"]), "cs");
 
     [Theory]
     [InlineData("", "")]

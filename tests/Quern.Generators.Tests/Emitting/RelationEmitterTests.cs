@@ -32,7 +32,7 @@ public class RelationEmitterTests
     {
         var relations = new[] { Shipment, Incremental("Merge", ["order_id"]) }.Select(spec => Compiled(spec)).ToArray();
         var emitted = relations.Select(r => (HintNames.Of(r.Spec.Id), RelationEmitter.Emit(r)))
-            .Append((RegistryEmitter.HintName, RegistryEmitter.Emit("Shop", "Shop", relations.Select(r => r.Spec.Id).ToEquatableArray(), []))).ToArray();
+            .Append((RegistryEmitter.HintName, RegistryEmitter.Emit("Shop", "Shop", relations.Select(r => new StoredRelation(r.Spec.Id, r.Spec.Schema, r.Spec.Name)).ToEquatableArray(), []))).ToArray();
         const string user = "\nnamespace Shop;\n" + ShipmentRecord + "\n" + IncrementalRecord;
         Assert.Empty(await SdkAnalyzers.DiagnosticsAsync(StrictCompiler.Compilation([("User.cs", "#pragma warning disable\n" + user), .. emitted])));
         // The analysis does run: it finds what stands beside the emitted code.
@@ -267,7 +267,7 @@ public class RelationEmitterTests
         string rootNamespace, CompiledRelation[] relations, string source, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
     {
         var emitted = relations.Select(r => (HintNames.Of(r.Spec.Id), RelationEmitter.Emit(r))).ToArray();
-        var registry = RegistryEmitter.Emit(rootNamespace, "Shop", relations.Select(r => r.Spec.Id).ToEquatableArray(), []);
+        var registry = RegistryEmitter.Emit(rootNamespace, "Shop", relations.Select(r => new StoredRelation(r.Spec.Id, r.Spec.Schema, r.Spec.Name)).ToEquatableArray(), []);
         Snapshot.Matches(string.Concat(emitted.Select(e => e.Item2)), "cs", test: test);
         var compilation = StrictCompiler.Compilation(
             [("User.cs", "#pragma warning disable CS1591, CS8981\n" + source), (RegistryEmitter.HintName, registry), .. emitted]);

@@ -23,7 +23,7 @@ public class RowReaderAndWriterTests
     [
         ("User.cs", "#pragma warning disable CS1591, CS8981\nnamespace Shop;\n"
             + RelationEmitterTests.EveryTypeRecord + RelationEmitterTests.ShipmentRecord + "\npublic partial record Pair(long Id, string? Name);"),
-        (RegistryEmitter.HintName, RegistryEmitter.Emit("Shop", "Shop", ["Shop.Everything", "Shop.Pair", "Shop.Shipment"], [])),
+        (RegistryEmitter.HintName, RegistryEmitter.Emit("Shop", "Shop", [new("Shop.Everything", "lab", "everything"), new("Shop.Pair", "lab", "pair"), new("Shop.Shipment", "lab", "shipment")], [])),
         .. new[] { Everything, Positional, RelationEmitterTests.Shipment }.Select(s => (HintNames.Of(s.Id), RelationEmitter.Emit(Compiled(s)))),
     ]));
 

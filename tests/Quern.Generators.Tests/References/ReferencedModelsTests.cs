@@ -131,6 +131,23 @@ public sealed class ReferencedModelsTests
     }
 
     [Theory, MemberData(nameof(AsAssemblyOrSource))]
+    public void Name_of_a_referenced_relation_can_not_be_used_again(bool asAssembly)
+    {
+        Compile(Application.Replace("[Table]", "[Table(Schema = \"Raw\", Name = \"hidden\")]", StringComparison.Ordinal), asAssembly, out var diagnostics);
+        var diagnostic = Assert.Single(diagnostics);
+        Assert.Equal("QRN3002", diagnostic.Id);
+        Assert.Equal("'Base.Hidden' and 'App.Paid' are both stored as 'Raw.hidden' (names compare without case); give one of them another Name or Schema", diagnostic.GetMessage(null));
+        Assert.EndsWith("App.cs", diagnostic.Location.GetLineSpan().Path, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(AsAssemblyOrSource))]
+    public void Name_of_a_referenced_relation_is_no_former_one(bool asAssembly)
+    {
+        Compile(Application.Replace("[Table]", "[Table, RenamedFrom(\"order_sizes\")]", StringComparison.Ordinal), asAssembly, out var diagnostics);
+        Assert.Equal("QRN3005", Assert.Single(diagnostics).Id);
+    }
+
+    [Theory, MemberData(nameof(AsAssemblyOrSource))]
     public void Helper_of_a_referenced_project_is_refused(bool asAssembly)
     {
         Compile(Application.Replace("where o.Status == Status.Paid", "where Rules.IsLarge(o.Cents)", StringComparison.Ordinal), asAssembly, out var diagnostics);

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Quern.Generators.Checking;
 using Quern.Generators.Model;
 using Quern.Relational;
 
@@ -19,6 +20,12 @@ internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremen
 
     /// <summary>Where each joined relation stands.</summary>
     public List<JoinPlace> Joins { get; } = [];
+
+    /// <summary>Equalities whose types or constants checks look at.</summary>
+    public List<ComparedPlace> Comparisons { get; } = [];
+
+    /// <summary>Where the outermost helper that is being inlined is called; null outside of one.</summary>
+    public Location? Call { get; set; }
 
     /// <summary>Values that a masking method made.</summary>
     public List<Expr> Masked { get; } = [];
@@ -58,6 +65,13 @@ internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremen
     {
         foreach (var alias in right.BoundAliases())
             Joins.Add(new JoinPlace(alias, LocationSpec.From(place.Syntax.GetLocation())));
+    }
+
+    /// <summary>Remembers an equality, and that of a helper at its call, when a check may have something to say about it.</summary>
+    public void Compared(Expr left, Expr right, IOperation place)
+    {
+        if (ComparisonCheck.Concerns(left, right))
+            Comparisons.Add(new ComparedPlace(left, right, LocationSpec.From(Call ?? place.Syntax.GetLocation())));
     }
 
     /// <summary>The parameter that bounds an input's cursor in an incremental run; one for each input and cursor.</summary>

@@ -50,14 +50,20 @@ internal sealed partial class Translator
         var left = Translate(Unwidened(leftOperand), scope);
         var right = Translate(Unwidened(rightOperand), scope);
         if (left is ScalarShape a && right is ScalarShape b)
-            return Exprs.Equal(a.Expr, b.Expr);
+            return Equal(a.Expr, b.Expr, operation);
         if (right is ScalarShape { Expr: LiteralExpr { Value: null } } && left is RowShape row)
             return Exprs.Not(row.Presence ?? LiteralExpr.True);
         if (left is ScalarShape { Expr: LiteralExpr { Value: null } } && right is RowShape otherRow)
             return Exprs.Not(otherRow.Presence ?? LiteralExpr.True);
         if (left is RowShape leftRow && right is RowShape rightRow && leftRow.Members.Count == rightRow.Members.Count && leftRow.Presence is null && rightRow.Presence is null)
-            return Scalars(left).Zip(Scalars(right), Exprs.Equal).Aggregate(Exprs.And);
+            return Scalars(left).Zip(Scalars(right), (l, r) => Equal(l, r, operation)).Aggregate(Exprs.And);
         throw TranslationException.Syntax(operation, $"The comparison '{Snippet(operation)}'", "compare columns, tuples of them, or a row with null");
+    }
+
+    Expr Equal(Expr left, Expr right, IOperation place)
+    {
+        context.Compared(left, right, place);
+        return Exprs.Equal(left, right);
     }
 
     static Expr Comparison(ComparisonOperator comparison, Expr left, Expr right, IOperation operation) =>

@@ -106,6 +106,8 @@ internal sealed partial class Translator
     {
         if (++context.Depth > MaxDepth)
             throw TranslationException.Member(operation, symbol, "it calls itself; SQL can't");
+        var outer = context.Call;
+        context.Call ??= operation.Syntax.GetLocation();
         try
         {
             var result = BodyReader.Read(block, inner, name, (value, local) => LocalValue(value, local, inner));
@@ -118,6 +120,7 @@ internal sealed partial class Translator
         finally
         {
             context.Depth--;
+            context.Call = outer;
         }
     }
 

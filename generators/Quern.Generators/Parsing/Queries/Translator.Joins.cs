@@ -126,9 +126,15 @@ internal sealed partial class Translator
     }
 
     // As LINQ has it: a single key that is null matches nothing, an object of several keys equals another member by member.
-    static Expr KeysEqual(IOperation place, Shape left, Shape right)
+    Expr KeysEqual(IOperation place, Shape left, Shape right)
     {
-        var pairs = Scalars(left).Zip(Scalars(right), (l, r) => left is RowShape ? Exprs.Equal(l, r) : Exprs.KeyEqual(l, r)).ToList();
+        var pairs = Scalars(left).Zip(Scalars(right), (l, r) => left is RowShape ? Equal(l, r, place) : KeyEqual(l, r)).ToList();
         return pairs.Count > 0 ? pairs.Aggregate(Exprs.And) : throw TranslationException.Syntax(place, "A join without a key", "use 'from … from …' with a condition");
+
+        Expr KeyEqual(Expr l, Expr r)
+        {
+            context.Compared(l, r, place);
+            return Exprs.KeyEqual(l, r);
+        }
     }
 }

@@ -55,9 +55,9 @@ internal sealed partial class Translator
             case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } }:
                 return Exprs.Not(IsPresent(value));
             case IConstantPatternOperation constant:
-                return Exprs.Equal(Value(pattern, value), Scalar(constant.Value, scope)) is ComparisonExpr equal && equal.Left.IsNullable
-                    ? InSet([equal])
-                    : Exprs.Equal(Value(pattern, value), Scalar(constant.Value, scope));
+                return Equal(Value(pattern, value), Scalar(constant.Value, scope), constant) is var test && test is ComparisonExpr { Left.IsNullable: true }
+                    ? InSet([test])
+                    : test;
             case IRelationalPatternOperation relational:
                 return new ComparisonExpr(Operator(relational), Value(pattern, value), Scalar(relational.Value, scope));
             case INegatedPatternOperation negated:

@@ -14,6 +14,13 @@ internal sealed partial class Translator(TranslationContext context)
 {
     const int MaxDepth = 32;
 
+    /// <summary>Where what is read now is called, when it is the body of something else; see <see cref="TranslationContext.Call"/>.</summary>
+    public Location? Call
+    {
+        get => context.Call;
+        set => context.Call = value;
+    }
+
     /// <summary>The operation of a piece of source anywhere in the project.</summary>
     public IOperation? Operation(SyntaxNode syntax) => context.Operation(syntax);
 

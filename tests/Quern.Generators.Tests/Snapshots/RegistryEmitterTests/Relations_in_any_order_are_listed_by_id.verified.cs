@@ -2,7 +2,13 @@
 #nullable enable
 #pragma warning disable
 
-[assembly: global::Quern.Registry.RelationListAttribute(typeof(global::Quern.Generated.my_shop_Relations))]
+[assembly: global::Quern.Registry.RelationListAttribute(typeof(global::Quern.Generated.my_shop_Relations), Names = new string[]
+{
+    "Shop.A.Nested\u0009raw\u0009nested",
+    "Shop.B\u0009raw\u0009odd \"name\"\n",
+    "Shop.b\u0009raw\u0009b",
+    "Shop.event\u0009raw\u0009event",
+})]
 
 namespace Shop
 {
