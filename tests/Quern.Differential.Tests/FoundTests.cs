@@ -29,6 +29,13 @@ public sealed class FoundTests
         Other = Plain("bool", "(1L == o.CustomerId)"),
     });
 
+    [Fact]
+    public Task A_text_constant_of_each_row_of_a_frame_has_its_type() =>
+        SameAsync(Windowed("string?", "all.OrderBy(x => x.Id).RowsUpToHere().Last(x => \"a\")"));
+
+    static QueryProgram Windowed(string type, string column) =>
+        new($"from r in orders.Over((o, all) => new {{ o.Id, C = {column} }})", [], "", null, [], [new Node(type, "r.C")], "", null);
+
     static QueryProgram Plain(string type, string column) => new(Orders, [], "", null, [], [new Node(type, column)], "", null);
 
     static QueryProgram Grouped(string key, string type, string column) =>

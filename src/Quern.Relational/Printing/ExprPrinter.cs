@@ -41,7 +41,7 @@ internal sealed class ExprPrinter
         TemplateExpr e => Template(e),
         AggregateExpr e => Aggregate(e),
         WindowExpr { Function: AggregateExpr e } window => Aggregate(e, windows.Print(window)),
-        WindowExpr { Function: WindowFunctionExpr e } window => SqlTerm.Atom($"{WindowPrinter.Name(e.Function)}({Sql.Join(", ", e.Arguments.Select(a => Print(a).Sql))}) OVER ({windows.Print(window)})"),
+        WindowExpr { Function: WindowFunctionExpr e } window => SqlTerm.Atom($"{WindowPrinter.Name(e.Function)}({Sql.Join(", ", e.Arguments.Select(WindowArgument))}) OVER ({windows.Print(window)})"),
         _ => throw new InvalidOperationException($"A {expr.GetType().Name} can't be printed; a pass should have replaced it."),
     };
 
@@ -70,6 +70,11 @@ internal sealed class ExprPrinter
 
     // An engine chooses among its aggregates by the argument's type, which a bare null does not have.
     SqlArgument Aggregated(Expr expr) => expr is LiteralExpr { Value: null } none ? new(dialect.TypedLiteral(none), expr) : Argument(expr);
+
+    // The function's type is its argument's; to Postgres 15 a text literal has none until something asks for text.
+    Sql WindowArgument(Expr expr) => expr is LiteralExpr { Type.Kind: SqlTypeKind.Text } text
+        ? Sql.Of($"CAST({dialect.Literal(text).Sql} AS {dialect.TypeName(text.Type)})")
+        : Aggregated(expr).Sql;
 
     SqlArgument Argument(Expr expr) => new(Print(expr), expr);
 

@@ -31,6 +31,7 @@ sealed class Expressions
         "string" => new(type, "\"a\""),
         "string?" => new(type, "((string?)null)"),
         "bool" => new(type, "true"),
+        Windows.Partition => new(type, "all"),
         _ => null,
     };
 

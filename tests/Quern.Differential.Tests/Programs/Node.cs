@@ -23,6 +23,9 @@ sealed record Node(string Type, string Format, params Node[] Parts)
                 yield return this with { Parts = [.. Parts[..i], simpler, .. Parts[(i + 1)..]] };
     }
 
+    /// <summary>A text that is no expression, such as a clause.</summary>
+    public static implicit operator Node(string text) => new("", text);
+
     /// <summary>Whether it may stand outside of the lambda that it is in.</summary>
     public bool IsClosed { get; init; } = true;
 

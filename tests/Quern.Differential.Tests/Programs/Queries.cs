@@ -7,7 +7,7 @@ static class Queries
 {
     const int Depth = 3;
 
-    static readonly Node[] Order =
+    internal static readonly Node[] Order =
     [
         new("long", "o.Id"), new("long?", "o.CustomerId"), new("string", "o.State"), new("long", "o.Cents"), new("decimal", "o.Amount"), new("decimal?", "o.Tip"), new("double", "o.Rate"),
         new("string?", "o.Note"), new("DateOnly", "o.Day"), new("DateTime", "o.At"), new("bool", "o.IsOpen"), new("Status", "o.Kind"),
@@ -16,6 +16,12 @@ static class Queries
     static readonly Node[] Item = [new("long", "i.Id"), new("long", "i.OrderId"), new("string?", "i.Product"), new("long", "((long)i.Quantity)"), new("int?", "i.Discount")];
 
     static readonly Node[] OptionalItem = [new("long?", "(i?.Id)"), new("string?", "(i?.Product)"), new("int?", "(i?.Quantity)"), new("int?", "(i?.Discount)"), new("bool", "(i == null)")];
+
+    static readonly Node[] OptionalOrder =
+    [
+        new("long?", "(r.o?.Id)"), new("long?", "(r.o?.CustomerId)"), new("string?", "(r.o?.State)"), new("decimal?", "(r.o?.Amount)"), new("string?", "(r.o?.Note)"), new("bool", "(r.o == null)"),
+        new("bool", "(r.o?.IsOpen == true)"),
+    ];
 
     static readonly Node[] Customer = [new("long", "c.Id"), new("string?", "c.Segment"), new("int?", "c.Level"), new("long?", "c.ParentId")];
 
@@ -28,9 +34,33 @@ static class Queries
         (4, Grouped("from o in orders", Order)),
         (1, Grouped("from o in orders\n            join i in items on o.Id equals i.OrderId", [.. Order, .. Item], "new { o, i }", "x.o", "x.i")),
         (2, SetOperation()),
-        (1, Limited()));
+        (1, Limited()),
+        (1, Plain("from r in orders.RightJoin(items, o => o.Id, i => i.OrderId, (o, i) => new { o, i })", [.. OptionalOrder, .. InResult(Item, "i.", "r.i.")])),
+        (1, Plain("from r in orders.FullJoin(items, o => o.Id, i => i.OrderId, (o, i) => new { o, i })", [.. OptionalOrder, .. InResult(OptionalItem, "(i", "(r.i")])),
+        (1, OneOfEach()),
+        (1, FirstRows()),
+        (3, Windows.All));
 
-    static Gen<QueryProgram> Plain(string from, Node[] columns, Func<Expressions, string, int, IEnumerable<Gen<Node>>>? subqueries = null)
+    // Rows of another relation with the first row of each key, or the first rows of all; the id breaks all ties.
+    static Gen<QueryProgram> OneOfEach()
+    {
+        var expressions = new Expressions(Order);
+        return Gen.Select(expressions.Of("bool", 1), expressions.Of("long?", 1), Gen.OneOf("long?", "string?", "bool", "DateOnly").SelectMany(t => expressions.Of(t, 1)))
+            .Select((where, order, key) => new Node("", "from o in orders.Where(o => §0).OrderByDescending(o => §1).ThenBy(o => o.Id).DistinctBy(o => §2)", where, order, key))
+            .SelectMany(from => Plain(from, Order, Correlated));
+    }
+
+    static Gen<QueryProgram> FirstRows()
+    {
+        var expressions = new Expressions(Order);
+        return Gen.Select(expressions.Of("bool", 1), expressions.Of("string?", 1), Gen.OneOf(".Take(3)", ".Skip(1)", ".Skip(2).Take(3)", ".Take(0)"))
+            .Select((where, order, limit) => new Node("", $"from o in orders.Where(o => §0).OrderBy(o => §1).ThenByDescending(o => o.Id){limit}\n            join i in items on o.Id equals i.OrderId into found\n            from i in found.DefaultIfEmpty()", where, order))
+            .SelectMany(from => Plain(from, [.. Order, .. OptionalItem]));
+    }
+
+    static Node[] InResult(Node[] columns, string name, string path) => [.. columns.Select(c => c with { Format = c.Format.Replace(name, path, StringComparison.Ordinal) })];
+
+    internal static Gen<QueryProgram> Plain(Node from, Node[] columns, Func<Expressions, string, int, IEnumerable<Gen<Node>>>? subqueries = null)
     {
         var expressions = new Expressions(columns, subqueries);
         return Gen.Select(Filters(expressions), Columns(expressions), Gen.OneOf("", "", "", ".Distinct()"),

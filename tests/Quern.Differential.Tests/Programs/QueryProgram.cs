@@ -10,7 +10,7 @@ namespace Quern.Differential.Tests.Programs;
 /// <param name="Finish">What follows the query: <c>.Distinct()</c>, a set operation with the other query, an order with a limit.</param>
 /// <param name="Other">The second query of a set operation; its columns have the same types.</param>
 sealed record QueryProgram(
-    string From, IReadOnlyList<Node> Filters, string Group, Node? GroupKey, IReadOnlyList<Node> Having, IReadOnlyList<Node> Columns, string Finish, QueryProgram? Other)
+    Node From, IReadOnlyList<Node> Filters, string Group, Node? GroupKey, IReadOnlyList<Node> Having, IReadOnlyList<Node> Columns, string Finish, QueryProgram? Other)
 {
     /// <summary>A model's source.</summary>
     public string Model(string name) =>
@@ -32,6 +32,8 @@ sealed record QueryProgram(
         if (Other is not null)
             foreach (var other in Other.Simpler().Where(o => o.Columns.Count == Columns.Count))
                 yield return this with { Other = other };
+        foreach (var from in From.Simpler())
+            yield return this with { From = from };
         for (var i = 0; i < Filters.Count; i++)
             yield return this with { Filters = Without(Filters, i) };
         for (var i = 0; i < Having.Count; i++)
