@@ -7,13 +7,16 @@ namespace Quern.Differential.Tests;
 sealed record RandomRows(IReadOnlyDictionary<string, object?[][]> Tables)
 {
     static readonly Gen<object?> Text = Gen.OneOf<object?>(
-        "", "a", "A", "b", " a ", "it's", "100%", "a_b", "!", "\\", "a\nb", "\"q\"", "é", "e\u0301", "🦆", "Straße", "paid", "\u00a0x\u2003");
+        "", "a", "A", "b", " a ", "it's", "100%", "a_b", "!", "\\", "a\nb", "\"q\"", "é", "e\u0301", "🦆", "Straße", "paid", "\u00a0x\u2003",
+        "\r\n", "\t", "$1", "{0}", "--", "/*", ";", "\u200b", "\ue000", "\U00010000", "a\u0301\u0323", "\u202eabc", "İ", "0", "-1");
 
     static readonly Gen<object?> Day = Gen.OneOf<object?>(
-        new DateOnly(2024, 1, 1), new DateOnly(2024, 2, 29), new DateOnly(2024, 3, 31), new DateOnly(2023, 12, 31), new DateOnly(1899, 7, 4), new DateOnly(2999, 12, 30));
+        new DateOnly(2024, 1, 1), new DateOnly(2024, 2, 29), new DateOnly(2024, 3, 31), new DateOnly(2023, 12, 31), new DateOnly(1899, 7, 4), new DateOnly(2999, 12, 30),
+        new DateOnly(1, 3, 1), new DateOnly(9999, 10, 31), new DateOnly(1969, 12, 31));
 
     static readonly Gen<object?> At = Gen.OneOf<object?>(
-        new DateTime(2024, 1, 1), new DateTime(2024, 3, 31, 12, 0, 0), new DateTime(2023, 12, 31, 23, 59, 59).AddTicks(9_999_990), new DateTime(1960, 6, 1, 7, 30, 0));
+        new DateTime(2024, 1, 1), new DateTime(2024, 3, 31, 12, 0, 0), new DateTime(2023, 12, 31, 23, 59, 59).AddTicks(9_999_990), new DateTime(1960, 6, 1, 7, 30, 0),
+        new DateTime(1, 3, 1), new DateTime(9999, 10, 31, 23, 59, 59).AddTicks(9_999_990), new DateTime(1969, 12, 31, 23, 59, 59).AddTicks(10));
 
     static Gen<object?> Whole(params long[] values) => Gen.OneOf(values).Select(v => (object?)v);
 
