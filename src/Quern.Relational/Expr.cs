@@ -129,6 +129,12 @@ internal enum AggregateFunction
     /// <summary>The middle value of doubles, or the mean of the two in the middle.</summary>
     Median,
 
+    /// <summary>The value at a fraction of doubles in their order, between the two nearest ones.</summary>
+    PercentileContinuous,
+
+    /// <summary>The first value in order at or after a fraction of the values.</summary>
+    PercentileDiscrete,
+
     /// <summary>Of doubles as a sample; null for fewer than two.</summary>
     StandardDeviation,
 
@@ -145,6 +151,9 @@ internal sealed record AggregateExpr(
 {
     /// <summary>In which order values are joined; none for the other functions.</summary>
     public EquatableArray<SortKey> Order { get; init; }
+
+    /// <summary>From 0 to 1, of a percentile; null for the other functions.</summary>
+    public double? Fraction { get; init; }
 
     /// <summary>What stands between joined texts; null for the other functions.</summary>
     public string? Separator { get; init; }

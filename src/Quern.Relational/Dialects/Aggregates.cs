@@ -1,3 +1,4 @@
+using System.Globalization;
 using Quern.Relational.Printing;
 
 namespace Quern.Relational.Dialects;
@@ -26,6 +27,9 @@ internal static class Aggregates
                 return dialect.Average(e.Type, argument!.Value, Call);
             case AggregateFunction.Median:
                 return SqlTerm.Atom(Filtered(Sql.Of($"PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY {argument!.Value.Sql})")));
+            case AggregateFunction.PercentileContinuous or AggregateFunction.PercentileDiscrete:
+                var name = e.Function == AggregateFunction.PercentileContinuous ? "PERCENTILE_CONT" : "PERCENTILE_DISC";
+                return SqlTerm.Atom(Filtered(Sql.Of($"{name}({e.Fraction!.Value.ToString("0.################", CultureInfo.InvariantCulture)}) WITHIN GROUP (ORDER BY {dialect.Ordered(argument!.Value).Sql})")));
             case AggregateFunction.StandardDeviation:
                 return SqlTerm.Atom(Call("STDDEV_SAMP"));
             case AggregateFunction.ApproximateCountDistinct:

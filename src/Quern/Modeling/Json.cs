@@ -57,6 +57,12 @@ public readonly struct Json : IEquatable<Json>
     /// <inheritdoc cref="At" path="/param"/>
     public decimal? GetDecimal(params string[] path) => Sql.TryParseDecimal(Number(path));
 
+    /// <summary>A row for each item of the JSON array at a path; none where another document stands there, or nothing.</summary>
+    /// <param name="path">Keys of objects, outermost first; none for the document itself. Case matters.</param>
+    /// <example><c>from o in orders from line in o.Data.Items("lines") select new { o.Id, line.Position, Sku = line.Value.GetString("sku") }</c></example>
+    public Query<JsonItem> Items(params string[] path) =>
+        new(Find(path) is { ValueKind: JsonValueKind.Array } array ? [.. array.EnumerateArray().Select((item, i) => new JsonItem(i + 1, new Json(item.GetRawText())))] : []);
+
     string? Number(string[] path) => Find(path) is { ValueKind: JsonValueKind.Number } element ? element.GetRawText() : null;
 
     JsonElement? Find(string[] path)

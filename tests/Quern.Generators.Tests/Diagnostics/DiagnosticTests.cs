@@ -380,6 +380,36 @@ public sealed class DiagnosticTests
         """,
         message);
 
+    [Theory]
+    [InlineData("from a in rows from b in {|QRN2002:rows.Where(b => b.Id < a.Id).OrderBy(b => b.Id).Take(3)|} select b", "no equality of a column of each side")]
+    [InlineData("from a in rows from b in {|QRN2002:rows.Where(b => b.Id == a.Id).Distinct().OrderBy(b => b.Id).Take(3)|} select b", "filtered by '==', ordered, and taken")]
+    [InlineData("from a in rows from b in {|QRN2002:rows.Where(b => b.Id == a.Id).OrderBy(b => a.Id + b.Id).Take(3)|} select b", "filtered by '==', ordered, and taken")]
+    public void First_rows_of_each_that_no_partition_gives_are_reported(string query, string message) => Expect(
+        $$"""
+        [Table]
+        public partial record Order
+        {
+            public required long Id { get; init; }
+            public static Query<Order> Define(Query<RawOrder> rows) => ({{query}}).Select(b => new Order { Id = b.Id });
+        }
+        """,
+        message);
+
+    [Theory]
+    [InlineData("g.Percentile({|QRN2002:90|}, r => r.Id)")]
+    [InlineData("g.Percentile({|QRN2002:g.Count()|}, r => r.Id)")]
+    [InlineData("g.{|QRN2001:PercentileDiscrete|}(0.5, r => r.Id > 1) ? 1 : 0")]
+    public void Percentile_that_no_engine_gives_is_reported(string percentile) => Expect(
+        $$"""
+        [Table]
+        public partial record Order
+        {
+            public double? Id { get; init; }
+            public static Query<Order> Define(Query<RawOrder> rows) => rows.GroupBy(r => r.Status).Select(g => new Order { Id = {{percentile}} });
+        }
+        """,
+        "");
+
     [Fact]
     public void Switch_without_a_last_arm_is_reported() => Expect(
         """

@@ -262,6 +262,36 @@ public sealed class QueryTests
         select new Model { Day = d, Month = m, Orders = mine.Count() }
         """);
 
+    [Fact]
+    public void Items_of_a_json_array() => Matches(
+        "public required long Id { get; init; } public required long Line { get; init; } public string? Sku { get; init; } public string? Tag { get; init; }",
+        """
+        from o in orders
+        let data = Json.TryParse(o.Note)
+        from line in data.Items("lines")
+        from tag in line.Value.Items("tags").DefaultIfEmpty()
+        where line.Position <= o.Cents
+        select new Model { Id = o.Id, Line = line.Position, Sku = line.Value.GetString("sku"), Tag = tag?.Value.GetString() }
+        """);
+
+    [Fact]
+    public void First_rows_of_each() => Matches(
+        "public required long Id { get; init; } public required long Order { get; init; } public string? Note { get; init; }",
+        """
+        from c in customers
+        from o in orders.Where(o => o.CustomerId == c.Id && o.Cents > 0).OrderByDescending(o => o.At).ThenBy(o => o.Id).Take(3)
+        select new Model { Id = c.Id, Order = o.Id, Note = o.Note }
+        """);
+
+    [Fact]
+    public void Percentiles() => Matches(
+        "public required Status Status { get; init; } public required double High { get; init; } public DateTime? Late { get; init; }",
+        """
+        from o in orders
+        group o by o.Status into g
+        select new Model { Status = g.Key, High = g.Percentile(0.9, o => o.Cents), Late = g.PercentileDiscrete(0.75, o => o.IsLarge ? o.At : (DateTime?)null) }
+        """);
+
     static void Matches(string columns, string query, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
     {
         var source = $$"""

@@ -6,7 +6,7 @@ namespace Quern.Generators.Parsing.Functions;
 /// <summary>Members of <c>Quern.Json</c>.</summary>
 internal static class JsonFunctions
 {
-    const string Path = "Keys are constants without quotes and backslashes, from the outermost object inwards.";
+    const string Path = "Keys are constants without quotes and backslashes, from the outermost object inwards; none for the document itself.";
     const string Exponent = Path + " A number with an exponent is null, but on Postgres, which keeps its digits only.";
 
     public static IReadOnlyList<FunctionRow> Rows { get; } =
@@ -31,7 +31,10 @@ internal static class JsonFunctions
         return Exprs.When(Exprs.IsNotNull(text), Exprs.Equal(text, LiteralExpr.Text("true")));
     }
 
-    static IEnumerable<Expr> Keys(FunctionCall call) => call.Arguments.Count > 1 && call.Arguments.Skip(1).All(k => k is LiteralExpr { Value: string key } && key.IndexOfAny(['"', '\\']) < 0)
+    /// <summary>The document at a path of keys: itself where there are none.</summary>
+    public static Expr At(FunctionCall call) => call.Arguments.Count == 1 ? call[0] : new FunctionExpr(SqlFunction.JsonAt, [call[0], .. Keys(call)], SqlType.Json, true);
+
+    static IEnumerable<Expr> Keys(FunctionCall call) => call.Arguments.Skip(1).All(k => k is LiteralExpr { Value: string key } && key.IndexOfAny(['"', '\\']) < 0)
         ? call.Arguments.Skip(1)
         : throw call.Refused("give the keys as constants without quotes and backslashes");
 }

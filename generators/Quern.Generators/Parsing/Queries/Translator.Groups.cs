@@ -74,11 +74,13 @@ internal sealed partial class Translator
             case "Average":
                 var averaged = Selected();
                 return Add(AggregateFunction.Average, averaged, ScalarType(invocation), averaged.IsNullable || group.MayBeEmpty);
-            case "Median" or "StandardDeviation" or "ApproximateCountDistinct" when group.IsWindow:
+            case "Median" or "Percentile" or "PercentileDiscrete" or "StandardDeviation" or "ApproximateCountDistinct" when group.IsWindow:
                 throw TranslationException.Member(invocation, invocation.TargetMethod, "compute it in a group and join it");
             case "Median":
                 var middle = Selected();
                 return Add(AggregateFunction.Median, middle, SqlType.Double, middle.IsNullable || group.MayBeEmpty);
+            case "Percentile" or "PercentileDiscrete":
+                return Percentile(invocation, group, scope);
             case "StandardDeviation":
                 return Add(AggregateFunction.StandardDeviation, Selected(), SqlType.Double, true);
             case "ApproximateCountDistinct":
@@ -94,6 +96,21 @@ internal sealed partial class Translator
             default:
                 throw TranslationException.Member(invocation, invocation.TargetMethod, "use one of the aggregates listed in docs/queries.md");
         }
+    }
+
+    // Percentile(fraction, value)
+    ScalarShape Percentile(IInvocationOperation invocation, GroupShape group, Scope scope)
+    {
+        var fraction = Argument(invocation, 0).ConstantValue is { HasValue: true, Value: double constant and >= 0 and <= 1 }
+            ? constant
+            : throw TranslationException.Syntax(Argument(invocation, 0), "A fraction that is not a constant, or not from 0 to 1,", "use a constant such as 0.9");
+        var value = ApplyScalar(Argument(invocation, 1), scope, group.Element);
+        var isContinuous = invocation.TargetMethod.Name == "Percentile";
+        if (!isContinuous && value.Type.Kind is SqlTypeKind.Boolean or SqlTypeKind.Json or SqlTypeKind.Uuid)
+            throw TranslationException.Member(invocation, invocation.TargetMethod, "take it of numbers, texts, dates or times");
+        return new ScalarShape(group.Add(new AggregateExpr(
+            isContinuous ? AggregateFunction.PercentileContinuous : AggregateFunction.PercentileDiscrete, value, false, group.Filter,
+            isContinuous ? SqlType.Double : value.Type, value.IsNullable || group.MayBeEmpty) { Fraction = fraction }));
     }
 
     // StringJoin(separator, value, order)

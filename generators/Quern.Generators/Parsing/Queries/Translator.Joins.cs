@@ -51,6 +51,12 @@ internal sealed partial class Translator
         var from = right.Rel;
         for (; from is FilterRel filter; from = filter.Input)
             filters.Insert(0, filter.Predicate);
+        if (from is SortRel && right.Rel.IsCorrelated())
+        {
+            var (ranked, on) = FirstOfEach(right with { Rel = from }, arguments[0], arguments.Length > 1 ? Wish(arguments[1], 1) ?? "r" : "r", filters);
+            context.Joined(ranked.Rel, arguments[0]);
+            return new QueryState(new JoinRel(JoinKind.Inner, left.Rel, ranked.Rel, on), Result(ranked.Element));
+        }
         if (!IsPlain(from))
         {
             if (right.Rel.IsCorrelated())
@@ -92,6 +98,11 @@ internal sealed partial class Translator
             conditions.Insert(0, filter.Predicate);
         if (from is ScanRel or NamedRel || (from is MadeRel && (conditions.Count == 0 || !from.IsCorrelated())))
             return new MatchesShape(right with { Rel = from }, Quern.Relational.QueryShape.AllOf(conditions), orDefault: true);
+        if (from is SortRel && right.Rel.IsCorrelated())
+        {
+            var (ranked, on) = FirstOfEach(right with { Rel = from }, operation, "r", conditions);
+            return new MatchesShape(ranked, on, orDefault: true);
+        }
         return right.Rel.IsCorrelated()
             ? throw TranslationException.Syntax(operation, "This query inside a query", "filter it last, just before DefaultIfEmpty")
             : new MatchesShape(Renamed(right, "r"), LiteralExpr.True, orDefault: true);

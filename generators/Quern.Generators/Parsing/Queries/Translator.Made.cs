@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Quern.Generators.Parsing.Functions;
 using Quern.Relational;
 
 namespace Quern.Generators.Parsing.Queries;
@@ -27,6 +28,23 @@ internal sealed partial class Translator
             "Months" => Series(wish, "months", LiteralExpr.Int(0), Difference("month", from, through), number => Later("month", number, from), through),
             "Hours" => Series(wish, "hours", LiteralExpr.Int(0), Difference("hour", from, through), number => Later("hour", number, from), through),
             _ => throw TranslationException.Member(invocation, method, "use one of the operators listed in docs/queries.md"),
+        });
+    }
+
+    /// <summary>A row for each item of a JSON array.</summary>
+    QueryShape Items(IInvocationOperation invocation, Scope scope)
+    {
+        var values = invocation.Instance is null ? new List<Expr>() : [Scalar(invocation.Instance, scope)];
+        values.AddRange(invocation.Arguments.OrderBy(a => a.Parameter!.Ordinal).SelectMany(Elements).Select(value => Scalar(value, scope)));
+        var array = JsonFunctions.At(new FunctionCall(invocation, invocation.TargetMethod, values));
+        return new QueryShape(wish =>
+        {
+            var items = new UnnestRel(array, context.Alias(wish.Length == 0 ? "item" : wish));
+            return new QueryState(items, new RowShape(null,
+            [
+                new("Position", new ScalarShape(Exprs.Call(SqlFunction.ItemPosition, SqlType.Int64, items.Columns[0].Expr))),
+                new("Value", new ScalarShape(items.Columns[1].Expr)),
+            ]));
         });
     }
 
