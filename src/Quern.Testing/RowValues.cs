@@ -26,17 +26,17 @@ sealed class RowValues : RowWriter, IEquatable<RowValues>
     public override int GetHashCode() => values.Aggregate(0, HashCode.Combine);
 
     public override void WriteNull() => values.Add(null);
-    public override void Write(bool value) => values.Add(value);
-    public override void Write(short value) => values.Add(value);
-    public override void Write(int value) => values.Add(value);
-    public override void Write(long value) => values.Add(value);
-    public override void Write(decimal value) => values.Add(decimal.Round(value, columns[values.Count].Type.Scale, MidpointRounding.AwayFromZero));
-    public override void Write(float value) => values.Add(value);
-    public override void Write(double value) => values.Add(value);
-    public override void Write(string? value) => values.Add(value);
-    public override void Write(Json value) => values.Add(value);
-    public override void Write(DateOnly value) => values.Add(value);
-    public override void Write(DateTime value) => values.Add(value.AddTicks(-(value.Ticks % TimeSpan.TicksPerMicrosecond)));
-    public override void Write(DateTimeOffset value) => values.Add(value.AddTicks(-(value.UtcTicks % TimeSpan.TicksPerMicrosecond)));
-    public override void Write(Guid value) => values.Add(value);
+    public override void Boolean(bool value) => values.Add(value);
+    public override void Int16(short value) => values.Add(value);
+    public override void Int32(int value) => values.Add(value);
+    public override void Int64(long value) => values.Add(value);
+    public override void Decimal(decimal value) => values.Add(decimal.Round(value, columns[values.Count].Type.Scale, MidpointRounding.AwayFromZero));
+    public override void Single(float value) => values.Add(value);
+    public override void Double(double value) => values.Add(value);
+    public override void Text(string? value) => values.Add(value);
+    public override void Json(Quern.Json value) => values.Add(value);
+    public override void Date(DateOnly value) => values.Add(value);
+    public override void Timestamp(DateTime value) => values.Add(value.AddTicks(-(value.Ticks % TimeSpan.TicksPerMicrosecond)));
+    public override void TimestampTz(DateTimeOffset value) => values.Add(value.AddTicks(-(value.UtcTicks % TimeSpan.TicksPerMicrosecond)));
+    public override void Uuid(Guid value) => values.Add(value);
 }

@@ -62,6 +62,6 @@ public static class SamplePipeline
                 Tests = tests.ToDictionary(t => t.Test.Name, t => t.Sql),
             }),
             Read = row => new Row(row.Int64(0), row.Int64OrNull(1)),
-            Write = (writer, row) => { writer.Write(row.Id); writer.Write(row.Amount); },
+            Write = (writer, row) => { writer.Int64(row.Id); writer.Int64OrNull(row.Amount); },
         };
 }

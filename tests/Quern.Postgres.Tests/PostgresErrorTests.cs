@@ -112,9 +112,9 @@ public sealed class PostgresErrorTests
         await using var session = await warehouse.OpenAsync(Cancel);
         await session.CreateTableAsync(new("public", "t"), columns, transient: false, Cancel);
         await using var load = await session.OpenBulkLoadAsync(new("public", "t"), columns, Cancel);
-        load.Row.Write(Json.Parse("1"));
+        load.Row.Json(Json.Parse("1"));
         load.EndRow();
-        load.Row.Write(Json.Parse("""{"a": "\u0000"}"""));
+        load.Row.Json(Json.Parse("""{"a": "\u0000"}"""));
         load.EndRow();
         var refused = await Assert.ThrowsAsync<WarehouseException>(() => load.CompleteAsync(Cancel));
         Assert.Contains("line 2, column document", refused.Message, StringComparison.Ordinal);

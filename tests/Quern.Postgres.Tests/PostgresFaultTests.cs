@@ -117,7 +117,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     {
         for (var i = 0; i < rows; i++)
         {
-            load.Row.Write(i);
+            load.Row.Int32(i);
             load.EndRow();
         }
     }

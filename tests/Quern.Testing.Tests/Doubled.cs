@@ -60,6 +60,6 @@ sealed record Doubled(long Id, string? Sensor, decimal Twice, DateTime TakenAt) 
             },
         },
         Read = r => new(r.Int64(0), r.TextOrNull(1), r.Decimal(2), r.Timestamp(3)),
-        Write = (w, row) => { w.Write(row.Id); w.Write(row.Sensor); w.Write(row.Twice); w.Write(row.TakenAt); },
+        Write = (w, row) => { w.Int64(row.Id); w.Text(row.Sensor); w.Decimal(row.Twice); w.Timestamp(row.TakenAt); },
     };
 }

@@ -14,6 +14,6 @@ sealed record ForPostgresOnly(string Text) : IRelation<ForPostgresOnly>
         Columns = [new() { Name = "text", Property = "Text", Type = new(ColumnKind.Text), IsNullable = false }],
         Sql = new Dictionary<string, RelationSql> { ["postgres"] = new() { ColumnTypes = ["text"] } },
         Read = r => new(r.Text(0)),
-        Write = (w, row) => w.Write(row.Text),
+        Write = (w, row) => w.Text(row.Text),
     };
 }

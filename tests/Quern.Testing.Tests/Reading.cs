@@ -21,6 +21,6 @@ sealed record Reading(long Id, string? Sensor, decimal Value, DateTime TakenAt) 
         ],
         Sql = new Dictionary<string, RelationSql> { ["duckdb"] = new() { ColumnTypes = ["BIGINT", "VARCHAR", "DECIMAL(18,4)", "TIMESTAMP"] } },
         Read = r => new(r.Int64(0), r.TextOrNull(1), r.Decimal(2), r.Timestamp(3)),
-        Write = (w, row) => { w.Write(row.Id); w.Write(row.Sensor); w.Write(row.Value); w.Write(row.TakenAt); },
+        Write = (w, row) => { w.Int64(row.Id); w.Text(row.Sensor); w.Decimal(row.Value); w.Timestamp(row.TakenAt); },
     };
 }

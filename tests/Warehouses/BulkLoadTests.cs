@@ -116,10 +116,10 @@ public abstract class BulkLoadTests : WarehouseContract
         await session.BeginAsync(Cancel);
         await using (var load = await session.OpenBulkLoadAsync(In("t"), columns, Cancel))
         {
-            load.Row.Write(1);
+            load.Row.Int32(1);
             TypedValue.Write(load.Row, kind == ColumnKind.Decimal ? 1m : "fine");
             load.EndRow();
-            load.Row.Write(2);
+            load.Row.Int32(2);
             var refused = Assert.Throws<WarehouseException>(() => TypedValue.Write(load.Row, value));
             Assert.Contains("Row 2 of lab.t", refused.Message, StringComparison.Ordinal);
             Assert.Contains("'odd \"name'", refused.Message, StringComparison.Ordinal);
@@ -140,7 +140,7 @@ public abstract class BulkLoadTests : WarehouseContract
         {
             for (var i = 0; i < 5000; i++)
             {
-                load.Row.Write(i);
+                load.Row.Int32(i);
                 load.EndRow();
             }
         }
@@ -158,7 +158,7 @@ public abstract class BulkLoadTests : WarehouseContract
         await session.CreateTableAsync(In("t"), columns, transient: false, Cancel);
         await using (var load = await session.OpenBulkLoadAsync(In("t"), columns, Cancel))
         {
-            load.Row.Write(1);
+            load.Row.Int32(1);
             load.EndRow();
         }
         await AssertNumbersAsync(session, In("t"));
@@ -174,11 +174,11 @@ public abstract class BulkLoadTests : WarehouseContract
         await session.CreateTableAsync(In("t"), columns, transient: false, Cancel);
         await session.BeginAsync(Cancel);
         await using var load = await session.OpenBulkLoadAsync(In("t"), columns, Cancel);
-        Assert.Throws<InvalidOperationException>(() => load.Row.Write(5));
-        load.Row.Write(5L);
+        Assert.Throws<InvalidOperationException>(() => load.Row.Int32(5));
+        load.Row.Int64(5);
         Assert.Throws<InvalidOperationException>(load.EndRow);
-        load.Row.Write(6L);
-        Assert.Throws<InvalidOperationException>(() => load.Row.Write(7L));
+        load.Row.Int64(6);
+        Assert.Throws<InvalidOperationException>(() => load.Row.Int64(7));
     }
 
     [Fact]

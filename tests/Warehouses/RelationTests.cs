@@ -36,7 +36,7 @@ public abstract class RelationTests : WarehouseContract
         await session.CreateTableAsync(relation with { Name = name + "_stage" }, columns, transient: true, Cancel);
         await using (var load = await session.OpenBulkLoadAsync(relation with { Name = name + "_stage" }, columns, Cancel))
         {
-            load.Row.Write(name);
+            load.Row.Text(name);
             load.EndRow();
             await load.CompleteAsync(Cancel);
         }

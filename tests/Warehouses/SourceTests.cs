@@ -39,7 +39,7 @@ public abstract class SourceTests : WarehouseContract
                 for (var i = 0; i < values.Length; i++)
                 {
                     TypedValue.Write(load.Row, values[i]);
-                    load.Row.Write(i);
+                    load.Row.Int32(i);
                     load.EndRow();
                 }
                 await load.CompleteAsync(Cancel);

@@ -56,19 +56,19 @@ static class TypedValue
         switch (value)
         {
             case null: row.WriteNull(); break;
-            case bool v: row.Write(v); break;
-            case short v: row.Write(v); break;
-            case int v: row.Write(v); break;
-            case long v: row.Write(v); break;
-            case decimal v: row.Write(v); break;
-            case float v: row.Write(v); break;
-            case double v: row.Write(v); break;
-            case string v: row.Write(v); break;
-            case Json v: row.Write(v); break;
-            case DateOnly v: row.Write(v); break;
-            case DateTime v: row.Write(v); break;
-            case DateTimeOffset v: row.Write(v); break;
-            case Guid v: row.Write(v); break;
+            case bool v: row.Boolean(v); break;
+            case short v: row.Int16(v); break;
+            case int v: row.Int32(v); break;
+            case long v: row.Int64(v); break;
+            case decimal v: row.Decimal(v); break;
+            case float v: row.Single(v); break;
+            case double v: row.Double(v); break;
+            case string v: row.Text(v); break;
+            case Json v: row.Json(v); break;
+            case DateOnly v: row.Date(v); break;
+            case DateTime v: row.Timestamp(v); break;
+            case DateTimeOffset v: row.TimestampTz(v); break;
+            case Guid v: row.Uuid(v); break;
             default: throw new ArgumentException($"No column kind holds a {value.GetType()}.", nameof(value));
         }
     }

@@ -1,4 +1,5 @@
 using Quern.Generators.Model;
+using Quern.Relational;
 using static Quern.Generators.Emitting.CSharpText;
 
 namespace Quern.Generators.Emitting;
@@ -10,9 +11,13 @@ internal static class RowWriterEmitter
     {
         writer.Open($"static void Write(global::Quern.Registry.RowWriter writer, {type} row)");
         foreach (var column in relation.Columns)
-            writer.Line($"writer.Write({Value(column)});");
+            writer.Line($"writer.{Method(column)}({Value(column)});");
         writer.Close();
     }
+
+    // Text may be null as it is; so may what an enum is stored as.
+    static string Method(ColumnSpec column) =>
+        column.IsNullable && column.Type.Kind != SqlTypeKind.Text ? column.Type.Kind + "OrNull" : column.Type.Kind.ToString();
 
     static string Value(ColumnSpec column)
     {

@@ -85,19 +85,19 @@ sealed class RowCopier
 
     static Action<DbDataReader, RowWriter> Copy(ColumnKind kind, int i) => kind switch
     {
-        ColumnKind.Boolean => (r, w) => w.Write(r.GetBoolean(i)),
-        ColumnKind.Int16 => (r, w) => w.Write(r.GetInt16(i)),
-        ColumnKind.Int32 => (r, w) => w.Write(r.GetInt32(i)),
-        ColumnKind.Int64 => (r, w) => w.Write(r.GetInt64(i)),
-        ColumnKind.Decimal => (r, w) => w.Write(r.GetDecimal(i)),
-        ColumnKind.Single => (r, w) => w.Write(r.GetFloat(i)),
-        ColumnKind.Double => (r, w) => w.Write(r.GetDouble(i)),
-        ColumnKind.Text => (r, w) => w.Write(r.GetString(i)),
-        ColumnKind.Json => (r, w) => w.Write(Json.Parse(r.GetString(i))),
-        ColumnKind.Date => (r, w) => w.Write(r.GetFieldValue<DateOnly>(i)),
-        ColumnKind.Timestamp => (r, w) => w.Write(r.GetDateTime(i)),
-        ColumnKind.TimestampTz => (r, w) => w.Write(r.GetFieldValue<DateTimeOffset>(i)),
-        ColumnKind.Uuid => (r, w) => w.Write(r.GetGuid(i)),
+        ColumnKind.Boolean => (r, w) => w.Boolean(r.GetBoolean(i)),
+        ColumnKind.Int16 => (r, w) => w.Int16(r.GetInt16(i)),
+        ColumnKind.Int32 => (r, w) => w.Int32(r.GetInt32(i)),
+        ColumnKind.Int64 => (r, w) => w.Int64(r.GetInt64(i)),
+        ColumnKind.Decimal => (r, w) => w.Decimal(r.GetDecimal(i)),
+        ColumnKind.Single => (r, w) => w.Single(r.GetFloat(i)),
+        ColumnKind.Double => (r, w) => w.Double(r.GetDouble(i)),
+        ColumnKind.Text => (r, w) => w.Text(r.GetString(i)),
+        ColumnKind.Json => (r, w) => w.Json(Json.Parse(r.GetString(i))),
+        ColumnKind.Date => (r, w) => w.Date(r.GetFieldValue<DateOnly>(i)),
+        ColumnKind.Timestamp => (r, w) => w.Timestamp(r.GetDateTime(i)),
+        ColumnKind.TimestampTz => (r, w) => w.TimestampTz(r.GetFieldValue<DateTimeOffset>(i)),
+        ColumnKind.Uuid => (r, w) => w.Uuid(r.GetGuid(i)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a column kind."),
     };
 }

@@ -49,37 +49,37 @@ public abstract class CheckedRowWriter : RowWriter
     }
 
     /// <inheritdoc/>
-    public override void Write(bool value) { Expect(ColumnKind.Boolean); Put(ordinal++, value); }
+    public override void Boolean(bool value) { Expect(ColumnKind.Boolean); Put(ordinal++, value); }
 
     /// <inheritdoc/>
-    public override void Write(short value) { Expect(ColumnKind.Int16); Put(ordinal++, value); }
+    public override void Int16(short value) { Expect(ColumnKind.Int16); Put(ordinal++, value); }
 
     /// <inheritdoc/>
-    public override void Write(int value) { Expect(ColumnKind.Int32); Put(ordinal++, value); }
+    public override void Int32(int value) { Expect(ColumnKind.Int32); Put(ordinal++, value); }
 
     /// <inheritdoc/>
-    public override void Write(long value) { Expect(ColumnKind.Int64); Put(ordinal++, value); }
+    public override void Int64(long value) { Expect(ColumnKind.Int64); Put(ordinal++, value); }
 
     /// <inheritdoc/>
-    public override void Write(float value) { Expect(ColumnKind.Single); Put(ordinal++, value); }
+    public override void Single(float value) { Expect(ColumnKind.Single); Put(ordinal++, value); }
 
     /// <inheritdoc/>
-    public override void Write(double value) { Expect(ColumnKind.Double); Put(ordinal++, value); }
+    public override void Double(double value) { Expect(ColumnKind.Double); Put(ordinal++, value); }
 
     /// <inheritdoc/>
-    public override void Write(DateOnly value) { Expect(ColumnKind.Date); Put(ordinal++, value); }
+    public override void Date(DateOnly value) { Expect(ColumnKind.Date); Put(ordinal++, value); }
 
     /// <inheritdoc/>
-    public override void Write(Guid value) { Expect(ColumnKind.Uuid); Put(ordinal++, value); }
+    public override void Uuid(Guid value) { Expect(ColumnKind.Uuid); Put(ordinal++, value); }
 
     /// <inheritdoc/>
-    public override void Write(DateTime value) { Expect(ColumnKind.Timestamp); PutTimestamp(ordinal++, UnixMicroseconds(value.Ticks)); }
+    public override void Timestamp(DateTime value) { Expect(ColumnKind.Timestamp); PutTimestamp(ordinal++, UnixMicroseconds(value.Ticks)); }
 
     /// <inheritdoc/>
-    public override void Write(DateTimeOffset value) { Expect(ColumnKind.TimestampTz); PutTimestampTz(ordinal++, UnixMicroseconds(value.UtcTicks)); }
+    public override void TimestampTz(DateTimeOffset value) { Expect(ColumnKind.TimestampTz); PutTimestampTz(ordinal++, UnixMicroseconds(value.UtcTicks)); }
 
     /// <inheritdoc/>
-    public override void Write(decimal value)
+    public override void Decimal(decimal value)
     {
         var column = Expect(ColumnKind.Decimal);
         if (!DecimalFit.Fits(value, column.Type))
@@ -89,7 +89,7 @@ public abstract class CheckedRowWriter : RowWriter
     }
 
     /// <inheritdoc/>
-    public override void Write(string? value)
+    public override void Text(string? value)
     {
         if (value is null)
         {
@@ -102,7 +102,7 @@ public abstract class CheckedRowWriter : RowWriter
     }
 
     /// <inheritdoc/>
-    public override void Write(Json value)
+    public override void Json(Quern.Json value)
     {
         var column = Expect(ColumnKind.Json);
         CheckText(column, value.Text);

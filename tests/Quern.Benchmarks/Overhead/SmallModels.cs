@@ -46,8 +46,8 @@ static class SmallModels
             Read = row => new Row(row.Int64(0), row.Int64(1)),
             Write = (writer, row) =>
             {
-                writer.Write(row.Id);
-                writer.Write(row.Amount);
+                writer.Int64(row.Id);
+                writer.Int64(row.Amount);
             },
         };
     }

@@ -24,9 +24,9 @@ file static class Shop_Shipment_Relation
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Shipment row)
     {
-        writer.Write(Format_Status(row.Status));
-        writer.Write(row.Previous.HasValue ? Format_Previous(row.Previous.Value) : null);
-        writer.Write(row.Next.HasValue ? Format_Next(row.Next.Value) : null);
+        writer.Text(Format_Status(row.Status));
+        writer.Text(row.Previous.HasValue ? Format_Previous(row.Previous.Value) : null);
+        writer.Text(row.Next.HasValue ? Format_Next(row.Next.Value) : null);
     }
 
     static global::Shop.OrderStatus Parse_Status(string text) => text switch

@@ -47,32 +47,32 @@ file static class Shop_Everything_Relation
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Everything row)
     {
-        writer.Write(row.P_boolean);
-        writer.Write(row.P_int16);
-        writer.Write(row.P_int32);
-        writer.Write(row.P_int64);
-        writer.Write(row.P_decimal);
-        writer.Write(row.P_single);
-        writer.Write(row.P_double);
-        writer.Write(row.P_text);
-        writer.Write(row.P_json);
-        writer.Write(row.P_date);
-        writer.Write(row.P_timestamp);
-        writer.Write(row.P_timestamptz);
-        writer.Write(row.P_uuid);
-        writer.Write(row.P_boolean_or_null);
-        writer.Write(row.P_int16_or_null);
-        writer.Write(row.P_int32_or_null);
-        writer.Write(row.P_int64_or_null);
-        writer.Write(row.P_decimal_or_null);
-        writer.Write(row.P_single_or_null);
-        writer.Write(row.P_double_or_null);
-        writer.Write(row.P_text_or_null);
-        writer.Write(row.P_json_or_null);
-        writer.Write(row.P_date_or_null);
-        writer.Write(row.P_timestamp_or_null);
-        writer.Write(row.P_timestamptz_or_null);
-        writer.Write(row.P_uuid_or_null);
+        writer.Boolean(row.P_boolean);
+        writer.Int16(row.P_int16);
+        writer.Int32(row.P_int32);
+        writer.Int64(row.P_int64);
+        writer.Decimal(row.P_decimal);
+        writer.Single(row.P_single);
+        writer.Double(row.P_double);
+        writer.Text(row.P_text);
+        writer.Json(row.P_json);
+        writer.Date(row.P_date);
+        writer.Timestamp(row.P_timestamp);
+        writer.TimestampTz(row.P_timestamptz);
+        writer.Uuid(row.P_uuid);
+        writer.BooleanOrNull(row.P_boolean_or_null);
+        writer.Int16OrNull(row.P_int16_or_null);
+        writer.Int32OrNull(row.P_int32_or_null);
+        writer.Int64OrNull(row.P_int64_or_null);
+        writer.DecimalOrNull(row.P_decimal_or_null);
+        writer.SingleOrNull(row.P_single_or_null);
+        writer.DoubleOrNull(row.P_double_or_null);
+        writer.Text(row.P_text_or_null);
+        writer.JsonOrNull(row.P_json_or_null);
+        writer.DateOrNull(row.P_date_or_null);
+        writer.TimestampOrNull(row.P_timestamp_or_null);
+        writer.TimestampTzOrNull(row.P_timestamptz_or_null);
+        writer.UuidOrNull(row.P_uuid_or_null);
     }
 
     const string Declaration = """

@@ -20,7 +20,7 @@ file static class Plain_Relation
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Plain row)
     {
-        writer.Write(row.Id);
+        writer.Int64(row.Id);
     }
 
     const string Declaration = """

@@ -23,8 +23,8 @@ file static class Shop_StgOrder_Relation
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.StgOrder row)
     {
-        writer.Write(row.OrderId);
-        writer.Write(row.UpdatedAt);
+        writer.Int64(row.OrderId);
+        writer.Timestamp(row.UpdatedAt);
     }
 
     const string Declaration = """

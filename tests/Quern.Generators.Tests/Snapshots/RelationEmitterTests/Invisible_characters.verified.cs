@@ -27,7 +27,7 @@ file static class Shop_Invisible_Relation
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Invisible row)
     {
-        writer.Write(row.A);
+        writer.Text(row.A);
     }
 
     const string Declaration = """

@@ -28,7 +28,7 @@ file static class Shop_Billing_Invoice_Line_Relation
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Billing.Invoice.Line row)
     {
-        writer.Write(row.Id);
+        writer.Int64(row.Id);
     }
 
     const string Declaration = """

@@ -31,11 +31,11 @@ file static class Shop_event_Relation
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.@event row)
     {
-        writer.Write(row.@class);
-        writer.Write(row.Quoted);
-        writer.Write(row.Brace);
-        writer.Write(row.Lines);
-        writer.Write(row.Backslash);
+        writer.Int64(row.@class);
+        writer.Text(row.Quoted);
+        writer.Text(row.Brace);
+        writer.Text(row.Lines);
+        writer.Text(row.Backslash);
     }
 
     const string Declaration = """

@@ -24,9 +24,9 @@ file static class Shop_Mixed_Relation
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Mixed row)
     {
-        writer.Write(row.Id);
-        writer.Write(row.Note);
-        writer.Write(row.Name);
+        writer.Int64(row.Id);
+        writer.Text(row.Note);
+        writer.Text(row.Name);
     }
 
     const string Declaration = """

@@ -25,7 +25,7 @@ file static class Shop_Both_Relation
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Both row)
     {
-        writer.Write(row.Id);
+        writer.Int64(row.Id);
     }
 
     const string Declaration = """

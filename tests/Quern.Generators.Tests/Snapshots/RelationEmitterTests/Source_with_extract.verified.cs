@@ -24,9 +24,9 @@ file static class Shop_RawOrder_Relation
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.RawOrder row)
     {
-        writer.Write(row.Id);
-        writer.Write(row.Metadata);
-        writer.Write(row.UpdatedAt);
+        writer.Int64(row.Id);
+        writer.Text(row.Metadata);
+        writer.Timestamp(row.UpdatedAt);
     }
 
     const string Declaration = """

@@ -22,7 +22,7 @@ file static class Shop_Rate_Relation
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Rate row)
     {
-        writer.Write(row.Currency);
+        writer.Text(row.Currency);
     }
 
     const string Declaration = """

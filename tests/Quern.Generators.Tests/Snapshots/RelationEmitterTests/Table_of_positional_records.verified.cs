@@ -28,8 +28,8 @@ file static class Shop_DimCustomer_Relation
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.DimCustomer row)
     {
-        writer.Write(row.CustomerId);
-        writer.Write(row.Segment);
+        writer.Int64(row.CustomerId);
+        writer.Text(row.Segment);
     }
 
     const string Declaration = """

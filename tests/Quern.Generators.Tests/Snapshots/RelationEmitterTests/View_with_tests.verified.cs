@@ -26,7 +26,7 @@ file static class Shop_OpenOrder_Relation
 
     static void Write(global::Quern.Registry.RowWriter writer, global::Shop.OpenOrder row)
     {
-        writer.Write(row.OrderId);
+        writer.Int64(row.OrderId);
     }
 
     const string Declaration = """
