@@ -42,10 +42,21 @@ sealed partial class DuckDbSession
     {
         ThrowIfFailed();
         using var alone = new DuckDbConnector(file);
+        await RefuseNameOfFileAsync(alone, schema, cancellationToken).ConfigureAwait(false);
         if (await SchemaExistsAsync(alone, schema, cancellationToken).ConfigureAwait(false))
             return;
         using var held = await file.Locks.AcquireAsync(new RelationName(schema, ""), cancellationToken).ConfigureAwait(false);
         await alone.ExecuteAsync(new($"CREATE SCHEMA IF NOT EXISTS {DuckDbDialect.Quote(schema)}"), cancellationToken).ConfigureAwait(false);
+    }
+
+    // DuckDB names a database by its file, and takes "marts.orders" in marts.duckdb for a table of the database as well.
+    static async Task RefuseNameOfFileAsync(DuckDbConnector connector, string schema, CancellationToken cancellationToken)
+    {
+        var database = (await connector.QueryAsync(new("SELECT current_database()"), r => r.GetString(0), cancellationToken).ConfigureAwait(false))[0];
+        if (string.Equals(database, schema, StringComparison.OrdinalIgnoreCase))
+            throw new WarehouseException(
+                WarehouseFailure.Misconfigured,
+                $"The schema '{schema}' has the name of the DuckDB database {connector.Location}, and DuckDB can't tell the two apart in \"{schema}.table\". Give the file or the schema another name.");
     }
 
     // Nothing in DuckDB is cheaper for being transient: a table is written to the file when its transaction commits.

@@ -27,6 +27,20 @@ public sealed class DuckDbFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Schema_with_the_name_of_the_file_is_refused_with_what_to_do()
+    {
+        var file = folder.File("marts.duckdb");
+        await using var warehouse = new DuckDbWarehouse(file);
+        await using var session = await warehouse.OpenAsync(Cancel);
+
+        var refused = await Assert.ThrowsAsync<WarehouseException>(() => session.EnsureSchemaAsync("Marts", Cancel));
+
+        Assert.Equal(WarehouseFailure.Misconfigured, refused.Failure);
+        Assert.Contains(file, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Give the file or the schema another name", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task File_of_a_process_that_was_killed_opens_with_what_was_committed()
     {
         var file = folder.File("killed.duckdb");

@@ -64,13 +64,14 @@ public sealed class ListAndCompileTests : IDisposable
     }
 
     [Fact]
-    public async Task Compile_for_an_unknown_engine_lists_those_there_are()
+    public async Task Compile_for_an_engine_that_the_models_were_not_compiled_for_says_how_to_add_it()
     {
-        var run = await workspace.RunAsync("compile", "stg_orders", "--engine", "oracle");
+        var run = await workspace.RunAsync("compile", "stg_orders", "--engine", "Snowflake");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("'oracle'", run.Error, StringComparison.Ordinal);
-        Assert.Contains("duckdb, postgres", run.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            "--engine is 'Snowflake', and the models are compiled for duckdb, postgres. If it is an engine of Quern's, add it in the project file and build again: <QuernDialects>duckdb;postgres;snowflake</QuernDialects>.",
+            run.Error.Trim());
     }
 
     public void Dispose() => workspace.Dispose();

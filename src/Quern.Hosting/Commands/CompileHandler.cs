@@ -29,13 +29,15 @@ sealed class CompileHandler(QuernApplication application)
         return ExitCodes.Success;
     }
 
-    // SQL can be printed for an engine that the application has no connector of.
+    // SQL can be printed for an engine that the application has no connector of, as long as it was compiled for it.
     string DialectOf(string? engine)
     {
-        if (application.Relations.Relations.SelectMany(r => r.Sql.Keys).FirstOrDefault(d => string.Equals(d, engine, StringComparison.OrdinalIgnoreCase)) is { } compiled)
-            return compiled;
-        var connections = new ConnectionCatalog(
-            ConfigurationFiles.Load(application.Environment), application.Engines, application.Environment);
-        return engine is null ? connections.Target(null).Engine.Type : connections.Engine(engine, "--engine").Type;
+        string[] compiled = [.. application.Relations.Relations.SelectMany(r => r.Sql.Keys).Distinct().Order(StringComparer.Ordinal)];
+        if (engine is null)
+            return new ConnectionCatalog(ConfigurationFiles.Load(application.Environment), application.Engines, application.Environment).Target(null).Engine.Type;
+        return compiled.FirstOrDefault(d => string.Equals(d, engine, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ConfigurationException(
+                $"--engine is '{engine}', and the models are compiled for {string.Join(", ", compiled)}. "
+                + $"If it is an engine of Quern's, add it in the project file and build again: <QuernDialects>{string.Join(';', compiled)};{engine.ToLowerInvariant()}</QuernDialects>.");
     }
 }
