@@ -41,7 +41,7 @@ public sealed class RelationGenerator : IIncrementalGenerator
         var results = (translatesAll ? AllRelations.Of(context) : context.CompilationProvider.Select(engine.Parse)).WithTrackingName(StepNames.ParseProject);
         var compiled = Compiled(context, results, options.Select(static (o, _) => o.Dialects));
         var lists = context.CompilationProvider.Select(ReferencedRelations.Lists).WithTrackingName(StepNames.ReferencedLists);
-        var graph = compiled.Select(static (c, _) => GraphNode.Of(c.Spec)).WithTrackingName(StepNames.GraphNodes).Collect().Combine(lists)
+        var graph = compiled.Select(static (c, _) => GraphNode.Of(c)).WithTrackingName(StepNames.GraphNodes).Collect().Combine(lists)
             .Select(static (g, _) => GraphBinder.Bind(g.Left, g.Right.SelectMany(list => list.Relations))).WithTrackingName(StepNames.BindGraph);
         ReportAll(context, graph.SelectMany(static (g, _) => g.Diagnostics.Count > 0 ? ImmutableArray.Create(g.Diagnostics) : []));
         var emitted = compiled.Select(static (c, _) => (c.Spec.Id, Source: RelationEmitter.Emit(c))).WithTrackingName(StepNames.EmitRelation);

@@ -14,6 +14,7 @@ internal static class GraphBinder
         var diagnostics = new List<DiagnosticSpec>();
         FormerNames(nodes, DuplicateNames(nodes, referenced, diagnostics), diagnostics);
         Cycles(nodes, diagnostics);
+        StillCursors(nodes, diagnostics);
         return new Graph(
             nodes.Select(n => n.Id).ToEquatableArray(),
             nodes.Select(n => new StoredRelation(n.Id, n.Schema, n.Name)).ToEquatableArray(),
@@ -24,7 +25,7 @@ internal static class GraphBinder
     {
         var byName = new Dictionary<string, GraphNode>(StringComparer.OrdinalIgnoreCase);
         // First, so that an own relation is what is reported; two of others have no place here.
-        nodes = [.. referenced.Select(r => new GraphNode(r.Id, r.Id, r.Schema, r.Name, [], [], LocationSpec.None)), .. nodes];
+        nodes = [.. referenced.Select(r => new GraphNode(r.Id, r.Id, r.Schema, r.Name, [], [], [], LocationSpec.None)), .. nodes];
         foreach (var node in nodes)
         {
             var name = Name(node.Schema, node.Name);
@@ -58,6 +59,17 @@ internal static class GraphBinder
 
     // A dot may stand in either part, so the two are kept apart.
     static string Name(string schema, string name) => schema + "\0" + name;
+
+    // A model that is read by a column of its own must move that column whenever a change of any of its inputs changes a row.
+    static void StillCursors(List<GraphNode> nodes, List<DiagnosticSpec> diagnostics)
+    {
+        var byId = nodes.ToLookup(n => n.Id, StringComparer.Ordinal);
+        foreach (var node in nodes)
+            foreach (var cursor in node.Cursors)
+                if (byId[cursor.InputId].FirstOrDefault() is { } input && input.Cursors.FirstOrDefault(c => !c.Carriers.Contains(cursor.Column)) is { } still)
+                    diagnostics.Add(new DiagnosticSpec("QRN2110", cursor.Location, [
+                        node.TypeName, input.TypeName, cursor.Column, $"{byId[still.InputId].FirstOrDefault()?.TypeName ?? still.InputId}.{still.Column}"]));
+    }
 
     // Depth first; each cycle is reported once, at its first relation by id.
     static void Cycles(List<GraphNode> nodes, List<DiagnosticSpec> diagnostics)

@@ -12,7 +12,7 @@ internal static class DeterminismCheck
         if (relation.Incremental is null)
             return [];
         var query = relation.Query!;
-        return Moments(relation, query, facts).Concat(Ties(relation, query, facts));
+        return Moments(relation, query, facts).Concat(Ties(relation, query, facts)).Concat(TiesInWindows(relation, query, facts));
     }
 
     static IEnumerable<DiagnosticSpec> Moments(RelationSpec relation, Rel query, QueryFacts facts)
@@ -37,6 +37,32 @@ internal static class DeterminismCheck
             if (!grain.Covers(sort.Keys.Select(k => Grain.Column(k.Expr)).OfType<Grain.ColumnRef>(), grain.KeysOf(sort.Input)))
                 yield return new(Descriptors.NotDeterministic.Id, relation.Location, [relation.TypeName, "takes some of the rows in an order that leaves ties; add the key to OrderBy with ThenBy"]);
     }
+
+    // A row's number, or its neighbour, is another one each time where rows tie.
+    static IEnumerable<DiagnosticSpec> TiesInWindows(RelationSpec relation, Rel query, QueryFacts facts)
+    {
+        if (facts.Windows.Count == 0)
+            yield break;
+        var grain = new Grain(facts, query);
+        var places = new HashSet<LocationSpec>();
+        foreach (var rel in query.SelfAndDescendants().Where(r => r is ProjectRel))
+            foreach (var window in rel.AllExpressions().OfType<WindowExpr>().Where(IsByPlace))
+                if (!grain.Covers(window.Partition.Concat(window.Order.Select(k => k.Expr)).Select(Grain.Column).OfType<Grain.ColumnRef>(), grain.KeysOf(rel.Inputs().Single())))
+                {
+                    var place = facts.Windows.FirstOrDefault(w => w.Window.Equals(window))?.Location ?? relation.Location;
+                    if (places.Add(place))
+                        yield return new(Descriptors.NotDeterministic.Id, place, [relation.TypeName, "numbers or picks rows in an order that leaves ties; add the key to OrderBy with ThenBy"]);
+                }
+    }
+
+    // A rank is the same for rows that tie, and so is an aggregate over a range.
+    static bool IsByPlace(WindowExpr window) => window switch
+    {
+        { Function: WindowFunctionExpr { Function: WindowFunction.Rank or WindowFunction.DenseRank or WindowFunction.PercentRank or WindowFunction.CumeDist } } => false,
+        { Function: WindowFunctionExpr } => true,
+        { Frame: { IsRange: false } frame } => frame.Preceding is not null || frame.Following is not null,
+        _ => false,
+    };
 
     static bool IsMoment(Expr expr) => expr is FunctionExpr { Function: SqlFunction.Now };
 }

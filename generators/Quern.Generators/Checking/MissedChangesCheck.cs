@@ -14,8 +14,17 @@ internal static class MissedChangesCheck
         var seen = new HashSet<string>(incremental.Cursors.Select(c => c.InputId));
         foreach (var scan in relation.Query!.SelfAndDescendants().OfType<ScanRel>())
             if (facts.Input(scan.RelationId) is { } input && seen.Add(scan.RelationId))
-                yield return new(
-                    Descriptors.MissedChanges.Id, facts.Joins.FirstOrDefault(j => j.Alias == scan.Alias)?.Location ?? relation.Location,
-                    [relation.TypeName, input.Name]);
+            {
+                var place = facts.Joins.FirstOrDefault(j => j.Alias == scan.Alias)?.Location ?? relation.Location;
+                if (JoinWindow.Of(relation.Query!, scan.Alias, incremental.Cursors) is not { } window)
+                    yield return new(Descriptors.MissedChanges.Id, place, [relation.TypeName, input.Name]);
+                else if (window.Microseconds > window.Cursor.LookbackMicroseconds)
+                    yield return new(
+                        Descriptors.ShortLookback.Id, place,
+                        [
+                            relation.TypeName, input.Name, JoinWindow.Text(window.Microseconds), facts.Input(window.Cursor.InputId)?.Name ?? window.Cursor.InputId, window.Cursor.Column,
+                            window.Cursor.LookbackMicroseconds == 0 ? "only what changed" : $"only {JoinWindow.Text(window.Cursor.LookbackMicroseconds)}", JoinWindow.Text(window.Microseconds),
+                        ]);
+            }
     }
 }

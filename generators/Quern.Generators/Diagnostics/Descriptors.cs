@@ -139,6 +139,12 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnfitConstant = Error(
         "QRN2109", "A constant does not fit its column", "'{0}.{1}' is set to {2}, {3}");
 
+    public static readonly DiagnosticDescriptor StillCursor = Warning(
+        "QRN2110", "A cursor stays where rows change", "'{0}' reads the changes of '{1}' by '{2}', but a change of '{3}' changes rows of '{1}' and leaves their '{2}' as it was, so that they are not read; set '{2}' in '{1}' to the later of both");
+
+    public static readonly DiagnosticDescriptor ShortLookback = Warning(
+        "QRN2111", "A lookback is shorter than a join's window", "'{0}' joins rows of '{1}' that come up to {2} after '{3}.{4}', but a run reads again {5}: those that come later are missed; set the lookback to \"{6}\" or more, or add '.OrWhenChanged' for '{1}'");
+
     public static readonly DiagnosticDescriptor UndeclaredPii = Error(
         "QRN5003", "A column carries personal data", "'{0}.{1}' carries personal data of '{2}' without saying so; mark it {3}, or mask the value with a method marked [MasksPii]");
 

@@ -6,10 +6,11 @@ namespace Quern.Generators.Model;
 /// <param name="Inputs">The relations that the query reads.</param>
 /// <param name="Joins">Where each joined relation stands.</param>
 /// <param name="Comparisons">Equalities whose types or constants deserve a look, and where each stands.</param>
+/// <param name="Windows">An incremental model's window functions, and where each stands.</param>
 /// <param name="Columns">The model's columns, in order.</param>
 /// <param name="Masked">Values that a masking method made: no personal data any more.</param>
 internal sealed record QueryFacts(
-    EquatableArray<InputFacts> Inputs, EquatableArray<JoinPlace> Joins, EquatableArray<ComparedPlace> Comparisons, EquatableArray<ColumnFacts> Columns, EquatableArray<Expr> Masked)
+    EquatableArray<InputFacts> Inputs, EquatableArray<JoinPlace> Joins, EquatableArray<ComparedPlace> Comparisons, EquatableArray<WindowPlace> Windows, EquatableArray<ColumnFacts> Columns, EquatableArray<Expr> Masked)
 {
     public InputFacts? Input(string relationId) => Inputs.FirstOrDefault(i => i.Id == relationId);
 }
@@ -35,6 +36,9 @@ internal sealed record PiiFacts(string Column, EquatableArray<string> Kinds);
 
 /// <summary>A joined relation's alias and where the source names it.</summary>
 internal sealed record JoinPlace(string Alias, LocationSpec Location);
+
+/// <summary>A window function, and where the source calls it.</summary>
+internal sealed record WindowPlace(WindowExpr Window, LocationSpec Location);
 
 /// <summary>An equality, and where the source says it.</summary>
 internal sealed record ComparedPlace(Expr Left, Expr Right, LocationSpec Location);

@@ -125,7 +125,8 @@ internal sealed record IncrementalSpec
     public DriverSpec? Driver { get; init; }
 }
 
-internal sealed record CursorSpec(string Parameter, string InputId, string Column, SqlType Type, long LookbackMicroseconds);
+/// <summary>A cursor, and where the source names it.</summary>
+internal sealed record CursorSpec(string Parameter, string InputId, string Column, SqlType Type, long LookbackMicroseconds, LocationSpec Location);
 
 /// <param name="RelationId">The driving input.</param>
 /// <param name="KeyColumns">Its columns, in the order of the unique key.</param>

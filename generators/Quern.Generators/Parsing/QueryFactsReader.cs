@@ -19,6 +19,7 @@ internal static class QueryFactsReader
         context.Joins.ToEquatableArray(),
         // A query that stands in several places is translated for each.
         context.Comparisons.GroupBy(c => c.Location).Select(g => g.First()).ToEquatableArray(),
+        context.Windows.ToEquatableArray(),
         columns.Select(c => new ColumnFacts(c.Spec.Name, c.Property.Name, Pii(c), Has(c, Names.Precision), LocationSpec.From(c.Property.Locations[0]))).ToEquatableArray(),
         context.Masked.ToEquatableArray());
 

@@ -248,7 +248,7 @@ public class RelationEmitterTests
                 UniqueKey = key,
                 ClusterBy = ["updated_at"],
                 OnSchemaChange = "SyncAllColumns",
-                Cursors = [new("since_orders", "Shop.RawOrder", "updated_at", SqlType.Timestamp, 300_000_000)],
+                Cursors = [new("since_orders", "Shop.RawOrder", "updated_at", SqlType.Timestamp, 300_000_000, LocationSpec.None)],
                 Driver = key.Count == 1 ? new("Shop.RawOrder", ["id"]) : null,
             },
         };

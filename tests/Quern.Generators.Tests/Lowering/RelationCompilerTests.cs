@@ -127,7 +127,7 @@ public class RelationCompilerTests
                 UniqueKey = ["order_id"],
                 ClusterBy = [],
                 OnSchemaChange = "Fail",
-                Cursors = [new("since_orders", "Shop.RawOrder", "updated_at", SqlType.Timestamp, 0)],
+                Cursors = [new("since_orders", "Shop.RawOrder", "updated_at", SqlType.Timestamp, 0, LocationSpec.None)],
                 Driver = new("Shop.RawOrder", ["id"]),
             },
         };

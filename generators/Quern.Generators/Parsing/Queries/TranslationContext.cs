@@ -24,6 +24,9 @@ internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremen
     /// <summary>Equalities whose types or constants checks look at.</summary>
     public List<ComparedPlace> Comparisons { get; } = [];
 
+    /// <summary>Window functions, and where they stand.</summary>
+    public List<WindowPlace> Windows { get; } = [];
+
     /// <summary>Where the outermost helper that is being inlined is called; null outside of one.</summary>
     public Location? Call { get; set; }
 
@@ -74,8 +77,16 @@ internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremen
             Comparisons.Add(new ComparedPlace(left, right, LocationSpec.From(Call ?? place.Syntax.GetLocation())));
     }
 
+    /// <summary>Remembers where a window function stands, in a model for which its order matters.</summary>
+    public WindowExpr Windowed(WindowExpr window, IOperation place)
+    {
+        if (IsIncremental)
+            Windows.Add(new WindowPlace(window, LocationSpec.From(Call ?? place.Syntax.GetLocation())));
+        return window;
+    }
+
     /// <summary>The parameter that bounds an input's cursor in an incremental run; one for each input and cursor.</summary>
-    public ParameterExpr Cursor(INamedTypeSymbol input, string column, SqlType type, string? lookback, Location? location)
+    public ParameterExpr Cursor(INamedTypeSymbol input, string column, SqlType type, string? lookback, Location? location, Location place)
     {
         var id = input.FullName();
         var microseconds = lookback is null ? 0 : keys.Lookback(lookback, location);
@@ -86,7 +97,7 @@ internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremen
             parameter = new string([.. parameter.Select(c => char.IsLetterOrDigit(c) && c < 128 ? char.ToLowerInvariant(c) : '_')]);
             for (var (i, wish) = (2, parameter); Cursors.Any(c => c.Parameter == parameter); i++)
                 parameter = $"{wish}_{i}";
-            Cursors.Add(new CursorSpec(parameter, id, column, type, microseconds));
+            Cursors.Add(new CursorSpec(parameter, id, column, type, microseconds, LocationSpec.From(Call ?? place)));
             index = Cursors.Count - 1;
         }
         else if (Cursors[index].LookbackMicroseconds < microseconds)

@@ -47,7 +47,7 @@ internal sealed partial class Translator
         var text = lookback.ConstantValue is { HasValue: true, Value: string constant } ? constant : null;
         if (text is null && lookback.ConstantValue is not { HasValue: true })
             throw TranslationException.Syntax(lookback, "A lookback that is not a constant", "write it as \"5m\"");
-        return new ComparisonExpr(ComparisonOperator.GreaterOrEqual, column, context.Cursor(record, column.Name, column.Type, text, lookback.Syntax.GetLocation()));
+        return new ComparisonExpr(ComparisonOperator.GreaterOrEqual, column, context.Cursor(record, column.Name, column.Type, text, lookback.Syntax.GetLocation(), place.GetLocation()));
     }
 
     // The scan of an input that binds an alias, under filters alone.

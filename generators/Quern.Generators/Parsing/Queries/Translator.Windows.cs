@@ -23,7 +23,7 @@ internal sealed partial class Translator
     {
         RequireAllRows(input, operation, "DistinctBy");
         var window = new WindowShape(input.Element) { Partition = Scalars(Apply(key, scope, input.Element)).ToEquatableArray(), Order = input.Order };
-        var number = window.Over(new WindowFunctionExpr(WindowFunction.RowNumber, [], SqlType.Int64, false));
+        var number = context.Windowed(window.Over(new WindowFunctionExpr(WindowFunction.RowNumber, [], SqlType.Int64, false)), operation);
         var ranked = Renamed(
             input with { Element = new RowShape(null, [new("Row", input.Element), new("RowNumber", new ScalarShape(number))]), Order = [] }, "ranked");
         var row = (RowShape)ranked.Element;
@@ -62,7 +62,7 @@ internal sealed partial class Translator
             case "Where":
                 return Filtered(window.Rows, arguments[0], scope);
             default:
-                return new ScalarShape(window.Over(Function(invocation, window, arguments, scope)));
+                return new ScalarShape(context.Windowed(window.Over(Function(invocation, window, arguments, scope)), invocation));
         }
 
         WindowShape Framed(WindowFrame frame) => new(window.Element) { Partition = window.Partition, Order = window.Order, Frame = frame };
