@@ -3,7 +3,21 @@ namespace Quern.Relational;
 /// <summary>An input column that a query's column is made of; <see cref="IsDirect"/> when the value is passed on unchanged.</summary>
 internal sealed record ColumnOrigin(string Column, string InputId, string InputColumn, bool IsDirect);
 
-/// <summary>Traces a query's columns to its inputs' columns. Conditions that only choose rows don't count.</summary>
+/// <summary>What an input column decides about the rows that a query gives.</summary>
+internal enum RowUse
+{
+    Filter,
+    Join,
+    Group,
+
+    /// <summary>Which rows come first, where only some are taken.</summary>
+    Order,
+}
+
+/// <summary>An input column that decides which rows there are, whatever the columns hold.</summary>
+internal sealed record RowOrigin(RowUse Use, string InputId, string InputColumn);
+
+/// <summary>Traces a query's columns to its inputs' columns, and apart from them what chooses its rows.</summary>
 internal static class Lineage
 {
     /// <summary>The origins of each column, in column order; none for a constant or a row count.</summary>
@@ -14,6 +28,34 @@ internal static class Lineage
         return [.. Columns(query).SelectMany(column => Distinct(Origins(column.Expr, bindings))
             .Select(o => o with { Column = column.Name }))];
     }
+
+    /// <summary>The input columns that choose the query's rows, each once for each use, in order of use and name.</summary>
+    /// <remarks>What an incremental run looks for first, the cursors, chooses no rows of the table, and is left out.</remarks>
+    public static IReadOnlyList<RowOrigin> RowsOf(Rel query)
+    {
+        var bindings = Bindings(query);
+        return
+        [
+            .. Choosing(query).SelectMany(Uses)
+                .SelectMany(use => Origins(use.Expr, bindings).Select(o => new RowOrigin(use.Use, o.InputId, o.InputColumn)))
+                .Distinct().OrderBy(o => o.Use).ThenBy(o => o.InputId, StringComparer.Ordinal).ThenBy(o => o.InputColumn, StringComparer.Ordinal),
+        ];
+    }
+
+    static IEnumerable<Rel> Choosing(Rel rel) => rel.Inputs()
+        .Concat(rel is ChangedRel ? [] : rel.AllExpressions().Select(e => e.InnerQuery()).OfType<Rel>())
+        .SelectMany(Choosing).Prepend(rel);
+
+    static IEnumerable<(RowUse Use, Expr Expr)> Uses(Rel rel) => rel switch
+    {
+        FilterRel filter => filter.Predicate.Conjuncts().Select(c => (Sources(c) > 1 ? RowUse.Join : RowUse.Filter, c)),
+        JoinRel { On: { } on } => on.Conjuncts().Select(c => (Sources(c) > 1 ? RowUse.Join : RowUse.Filter, c)),
+        AggregateRel aggregate => aggregate.Keys.Select(k => (RowUse.Group, k.Expr)),
+        SortRel sort when sort.Skip is not null || sort.Take is not null => sort.Keys.Select(k => (RowUse.Order, k.Expr)),
+        _ => [],
+    };
+
+    static int Sources(Expr condition) => condition.SelfAndDescendants().OfType<ColumnExpr>().Select(c => c.Source).Distinct().Count();
 
     /// <summary>The origins of one expression of a query.</summary>
     /// <param name="expr">It refers to the query's aliases.</param>

@@ -49,11 +49,12 @@ public static class SamplePipeline
             Tags = tags,
             Columns =
             [
-                new ColumnDefinition { Name = "id", Property = nameof(Row.Id), Type = new ColumnType(ColumnKind.Int64), IsNullable = false },
-                new ColumnDefinition { Name = "amount", Property = nameof(Row.Amount), Type = new ColumnType(ColumnKind.Int64), IsNullable = true },
+                new ColumnDefinition { Name = "id", Property = nameof(Row.Id), Type = new ColumnType(ColumnKind.Int64), IsNullable = false, Lineage = [.. inputs.Select(i => new LineageEdge(i, "id", IsDirect: true))] },
+                new ColumnDefinition { Name = "amount", Property = nameof(Row.Amount), Type = new ColumnType(ColumnKind.Int64), IsNullable = true, Pii = ["salary"] },
             ],
             Key = ["id"],
             Inputs = inputs,
+            RowLineage = [.. inputs.Select(i => new RowLineageEdge(i, "amount", LineageUse.Filter))],
             Tests = [.. tests.Select(t => t.Test)],
             Sql = new[] { "duckdb", "postgres" }.ToDictionary(d => d, _ => new RelationSql
             {

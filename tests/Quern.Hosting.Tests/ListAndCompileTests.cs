@@ -41,6 +41,32 @@ public sealed class ListAndCompileTests : IDisposable
         Assert.Equal("shop", run.Events[0].GetProperty("extract").GetProperty("source").GetString());
     }
 
+    [Fact]
+    public async Task Lineage_lists_where_columns_and_rows_come_from()
+    {
+        var run = await workspace.RunAsync("lineage");
+
+        Assert.Equal(0, run.ExitCode);
+        string[][] lines = [.. run.Output.Split('\n').Select(l => l.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        Assert.Equal(["RELATION", "COLUMN", "IS", "OF", "PII"], lines[0]);
+        Assert.Contains(lines, l => l is ["staging.stg_orders", "id", "the same", "raw.orders.id"]);
+        Assert.Contains(lines, l => l is ["staging.stg_orders", "amount", "salary"]);
+        Assert.Contains(lines, l => l is ["staging.stg_orders", "(rows)", "filter", "raw.orders.amount"]);
+    }
+
+    [Fact]
+    public async Task Lineage_as_json_gives_an_object_a_relation()
+    {
+        var run = await workspace.RunAsync("lineage", "--select", "stg_orders", "--output", "json");
+
+        var staging = Assert.Single(run.EventsOf("lineage"));
+        Assert.Equal("staging.stg_orders", staging.GetProperty("relation").GetString());
+        Assert.Equal(
+            """[{"name":"id","from":[{"relation":"raw.orders","column":"id","direct":true}],"pii":null},{"name":"amount","from":[],"pii":["salary"]}]""",
+            staging.GetProperty("columns").GetRawText());
+        Assert.Equal("""[{"relation":"raw.orders","column":"amount","use":"filter"}]""", staging.GetProperty("rows").GetRawText());
+    }
+
     [Theory]
     [InlineData("duckdb")]
     [InlineData("postgres")]

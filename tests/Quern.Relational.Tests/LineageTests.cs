@@ -36,4 +36,22 @@ public class LineageTests
     public void Membership_depends_on_the_value_and_the_list() => Assert.Equal(
         ["x ~ Orders.id", "x ~ Items.order_id"],
         Edges(Select(Shop.OrderRows(), "p", ("x", new InQueryExpr(Shop.Long("o", "id"), Select(Shop.ItemRows(), "k", ("order_id", Shop.Long("i", "order_id"))), false)))));
+
+    [Fact]
+    public void Rows_are_chosen_by_conditions_joins_groups_and_orders_of_the_whole_query_but_not_by_cursors() => Assert.Equal(
+        [
+            new(RowUse.Filter, "Orders", "cents"), new(RowUse.Filter, "Orders", "status"),
+            new(RowUse.Join, "Customers", "id"), new(RowUse.Join, "Items", "order_id"), new(RowUse.Join, "Orders", "customer_id"), new(RowUse.Join, "Orders", "id"),
+            new(RowUse.Group, "Customers", "segment"), new(RowUse.Order, "Orders", "cents"),
+        ],
+        Lineage.RowsOf(new SortRel(
+            Select(new AggregateRel(
+                Where(
+                    Where(
+                        new JoinRel(JoinKind.Inner, new ChangedRel(Shop.OrderRows(), Gt(Shop.Int("o", "updated_at"), LiteralExpr.Int(1))), Shop.CustomerRows(), Eq(Shop.Long("o", "customer_id"), Shop.Long("c", "id"))),
+                        new LogicalExpr(LogicalOperator.And, Gt(Shop.Long("o", "cents"), Long(1)), new ComparisonExpr(ComparisonOperator.Equal, Shop.Text("o", "status"), LiteralExpr.Text("paid")))),
+                    new ExistsExpr(Select(Where(Shop.ItemRows(), Eq(Shop.Long("i", "order_id"), Shop.Long("o", "id"))), "f", ("found", Long(1))), false)),
+                [new("segment", Shop.Text("c", "segment", true))], [new("most", new AggregateExpr(AggregateFunction.Max, Shop.Long("o", "cents"), false, null, SqlType.Int64, true))], "g"),
+                "p", ("segment", Shop.Text("g", "segment", true)), ("most", Shop.Long("g", "most"))),
+            [new SortKey(Shop.Long("p", "most"), true)], null, 3)));
 }

@@ -41,18 +41,16 @@ internal static class DeterminismCheck
     // A row's number, or its neighbour, is another one each time where rows tie.
     static IEnumerable<DiagnosticSpec> TiesInWindows(RelationSpec relation, Rel query, QueryFacts facts)
     {
-        if (facts.Windows.Count == 0)
+        var windows = query.SelfAndDescendants().OfType<ProjectRel>()
+            .SelectMany(p => p.AllExpressions().OfType<WindowExpr>().Where(IsByPlace).Select(window => (p.Input, Window: window))).ToList();
+        if (windows.Count == 0)
             yield break;
         var grain = new Grain(facts, query);
         var places = new HashSet<LocationSpec>();
-        foreach (var rel in query.SelfAndDescendants().Where(r => r is ProjectRel))
-            foreach (var window in rel.AllExpressions().OfType<WindowExpr>().Where(IsByPlace))
-                if (!grain.Covers(window.Partition.Concat(window.Order.Select(k => k.Expr)).Select(Grain.Column).OfType<Grain.ColumnRef>(), grain.KeysOf(rel.Inputs().Single())))
-                {
-                    var place = facts.Windows.FirstOrDefault(w => w.Window.Equals(window))?.Location ?? relation.Location;
-                    if (places.Add(place))
-                        yield return new(Descriptors.NotDeterministic.Id, place, [relation.TypeName, "numbers or picks rows in an order that leaves ties; add the key to OrderBy with ThenBy"]);
-                }
+        foreach (var (input, window) in windows)
+            if (!grain.Covers(window.Partition.Concat(window.Order.Select(k => k.Expr)).Select(Grain.Column).OfType<Grain.ColumnRef>(), grain.KeysOf(input))
+                && (facts.Windows.FirstOrDefault(w => w.Window.Equals(window))?.Location ?? relation.Location) is var place && places.Add(place))
+                yield return new(Descriptors.NotDeterministic.Id, place, [relation.TypeName, "numbers or picks rows in an order that leaves ties; add the key to OrderBy with ThenBy"]);
     }
 
     // A rank is the same for rows that tie, and so is an aggregate over a range.

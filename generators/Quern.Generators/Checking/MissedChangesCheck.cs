@@ -13,7 +13,8 @@ internal static class MissedChangesCheck
             yield break;
         var seen = new HashSet<string>(incremental.Cursors.Select(c => c.InputId));
         foreach (var scan in relation.Query!.SelfAndDescendants().OfType<ScanRel>())
-            if (facts.Input(scan.RelationId) is { } input && seen.Add(scan.RelationId))
+            // The model's own rows change with its runs alone.
+            if (scan.RelationId != "target" && facts.Input(scan.RelationId) is { } input && seen.Add(scan.RelationId))
             {
                 var place = facts.Joins.FirstOrDefault(j => j.Alias == scan.Alias)?.Location ?? relation.Location;
                 if (JoinWindow.Of(relation.Query!, scan.Alias, incremental.Cursors) is not { } window)

@@ -21,6 +21,8 @@ internal static class DeclarationDocument
             .Lines("columns", spec.Columns.Select(column => Column(column, relation.Lineage)))
             .Texts("key", spec.Key)
             .Texts("inputs", spec.Inputs)
+            .Objects("rowsFrom", relation.RowLineage.Select(edge =>
+                new JsonWriter().Text("use", edge.Use).Text("relation", edge.InputId).Text("column", edge.InputColumn)))
             .Object("extract", spec.Extract is { } extract ? Extract(extract) : null)
             .Object("incremental", spec.Incremental is { } incremental ? Incremental(incremental) : null)
             .Lines("tests", spec.Tests.Where(test => !implied.Contains(test)).Select(Test))
@@ -33,6 +35,8 @@ internal static class DeclarationDocument
             .Flag("nullable", column.IsNullable)
             .Texts("formerNames", column.FormerNames)
             .Text("description", column.Description)
+            .Flag("pii", column.Pii is not null)
+            .Texts("piiKinds", column.Pii ?? [])
             .Objects("from", lineage.Where(edge => edge.Column == column.Name).Select(edge =>
                 new JsonWriter().Text("relation", edge.InputId).Text("column", edge.InputColumn).Flag("direct", edge.IsDirect)));
 

@@ -16,8 +16,21 @@ internal static class SqlCommentEmitter
         writer.Line("/// <remarks><code>");
         foreach (var line in Text(select).Split('\n'))
             writer.Line(("/// " + Escape(line)).TrimEnd());
+        foreach (var line in Lineage(relation))
+            writer.Line("/// " + Escape(line));
         writer.Line("/// </code></remarks>");
     }
+
+    // `-- total_amount from RawOrder.total_cents`, and `=` where the value is passed on as it is.
+    static IEnumerable<string> Lineage(CompiledRelation relation)
+    {
+        foreach (var column in relation.Lineage.GroupBy(edge => edge.Column))
+            yield return $"-- {column.Key} {(column.All(e => e.IsDirect) ? "=" : "from")} {string.Join(", ", column.Select(e => Name(e.InputId, e.InputColumn)))}";
+        foreach (var use in relation.RowLineage.GroupBy(edge => edge.Use))
+            yield return $"-- rows by {use.Key.ToLowerInvariant()}: {string.Join(", ", use.Select(e => Name(e.InputId, e.InputColumn)))}";
+    }
+
+    static string Name(string id, string column) => $"{id.Substring(id.LastIndexOf('.') + 1)}.{column}";
 
     static string Text(SqlText sql) => string.Concat(sql.Segments.Select(s => s.Kind switch
     {

@@ -31,7 +31,7 @@ internal static class RelationCompiler
                     UnsupportedId, relation.Location, [relation.Name, unsupported.Dialect, unsupported.What, unsupported.Instead]));
             }
 
-        return (new CompiledRelation(relation, sql.ToEquatableArray(), LineageOf(relation)), diagnostics.ToEquatableArray());
+        return (new CompiledRelation(relation, sql.ToEquatableArray(), LineageOf(relation)) { RowLineage = RowLineageOf(relation) }, diagnostics.ToEquatableArray());
     }
 
     static CompiledSql Compile(RelationSpec relation, PreparedRelation prepared, SqlDialect dialect) => new()
@@ -49,6 +49,15 @@ internal static class RelationCompiler
     static EquatableArray<LineageSpec> LineageOf(RelationSpec relation) => relation.Query is not { } query
         ? []
         : Lineage.Of(query)
-            .Select(origin => new LineageSpec(origin.Column, origin.InputId, origin.InputColumn, origin.IsDirect))
+            .Select(origin => new LineageSpec(origin.Column, IdOf(origin.InputId, relation), origin.InputColumn, origin.IsDirect))
             .ToEquatableArray();
+
+    static EquatableArray<RowLineageSpec> RowLineageOf(RelationSpec relation) => relation.Query is not { } query
+        ? []
+        : Lineage.RowsOf(query)
+            .Select(origin => new RowLineageSpec(origin.Use.ToString(), IdOf(origin.InputId, relation), origin.InputColumn))
+            .ToEquatableArray();
+
+    // A query knows the model's own rows by another name.
+    static string IdOf(string input, RelationSpec relation) => input == RelationPart.Target.Id ? relation.Id : input;
 }

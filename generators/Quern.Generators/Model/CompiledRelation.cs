@@ -3,7 +3,11 @@ using Quern.Relational;
 namespace Quern.Generators.Model;
 
 /// <summary>A relation with its SQL on each engine: all that emitting needs.</summary>
-internal sealed record CompiledRelation(RelationSpec Spec, EquatableArray<CompiledSql> Sql, EquatableArray<LineageSpec> Lineage);
+internal sealed record CompiledRelation(RelationSpec Spec, EquatableArray<CompiledSql> Sql, EquatableArray<LineageSpec> Lineage)
+{
+    /// <summary>What chooses the relation's rows.</summary>
+    public EquatableArray<RowLineageSpec> RowLineage { get; init; }
+}
 
 /// <summary>A relation's SQL on one engine; the members are those of the runtime's <c>RelationSql</c>.</summary>
 internal sealed record CompiledSql
@@ -38,3 +42,6 @@ internal sealed record CompiledTest(SqlText? FailingRows, SqlText? FailingCondit
 
 /// <summary>An input column that a column is made of.</summary>
 internal sealed record LineageSpec(string Column, string InputId, string InputColumn, bool IsDirect);
+
+/// <summary>An input column that chooses rows; the use is the name of the runtime's <c>LineageUse</c> member.</summary>
+internal sealed record RowLineageSpec(string Use, string InputId, string InputColumn);

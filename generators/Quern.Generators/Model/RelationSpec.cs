@@ -77,6 +77,9 @@ internal sealed record ColumnSpec
     /// <summary>Names that the warehouse may still have it under.</summary>
     public EquatableArray<string> FormerNames { get; init; }
 
+    /// <summary>The kinds of personal data that it says it holds; null when it does not say so.</summary>
+    public EquatableArray<string>? Pii { get; init; }
+
     /// <summary>C# type with <c>global::</c>, without a <c>?</c>: <c>long</c>, <c>global::Orders.OrderStatus</c>.</summary>
     public required string CSharpType { get; init; }
 

@@ -91,6 +91,7 @@ internal static class ColumnParser
             IsNullable = ColumnTypes.IsNullable(property.Type),
             IsConstructorParameter = PrimaryConstructor(record)?.Parameters.Any(p => p.Name == property.Name) == true,
             EnumMembers = ColumnTypes.EnumMembers(property.Type),
+            Pii = Pii(attributes),
             Description = DocComments.Summary(property),
         };
     }
@@ -107,4 +108,10 @@ internal static class ColumnParser
         }
         return type;
     }
+
+    static EquatableArray<string>? Pii(IEnumerable<AttributeData> attributes) =>
+        attributes.FirstOrDefault(a => a.AttributeClass.Is(Names.Pii)) is not { } attribute ? null
+        : attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false } kinds]
+            ? kinds.Values.Select(v => v.Value as string ?? "").Where(k => k.Length > 0).ToEquatableArray()
+            : [];
 }

@@ -20,7 +20,7 @@ internal static class QueryFactsReader
         // A query that stands in several places is translated for each.
         context.Comparisons.GroupBy(c => c.Location).Select(g => g.First()).ToEquatableArray(),
         context.Windows.ToEquatableArray(),
-        columns.Select(c => new ColumnFacts(c.Spec.Name, c.Property.Name, Pii(c), Has(c, Names.Precision), LocationSpec.From(c.Property.Locations[0]))).ToEquatableArray(),
+        columns.Select(c => new ColumnFacts(c.Spec.Name, c.Property.Name, c.Spec.Pii, Has(c, Names.Precision), LocationSpec.From(c.Property.Locations[0]))).ToEquatableArray(),
         context.Masked.ToEquatableArray());
 
     // An ephemeral model stands for what it reads. One that reads itself has been refused by now.
@@ -34,7 +34,7 @@ internal static class QueryFactsReader
         var usable = keys.Where(k => k.Count > 0 && k.All(name => columns.Any(c => c.Spec.Name == name && !c.Spec.IsNullable))).Distinct().ToEquatableArray();
         return new(
             id, name, usable,
-            columns.Select(c => (c.Spec.Name, Kinds: Pii(c))).Where(c => c.Kinds is not null).Select(c => new PiiFacts(c.Name, c.Kinds!.Value)).ToEquatableArray(),
+            columns.Select(c => (c.Spec.Name, Kinds: c.Spec.Pii)).Where(c => c.Kinds is not null).Select(c => new PiiFacts(c.Name, c.Kinds!.Value)).ToEquatableArray(),
             columns.Where(c => usable.Any(k => k.Count == 1 && k[0] == c.Spec.Name)).Select(c => (c.Spec.Name, c.Property.Name)).ToEquatableArray())
         {
             Texts = columns.Select(Texts).OfType<TextSet>().ToEquatableArray(),
@@ -67,10 +67,4 @@ internal static class QueryFactsReader
         : null;
 
     static bool Has(ParsedColumn column, string attribute) => column.Attributes.Any(a => a.AttributeClass.Is(attribute));
-
-    static EquatableArray<string>? Pii(ParsedColumn column) =>
-        column.Attributes.FirstOrDefault(a => a.AttributeClass.Is(Names.Pii)) is not { } attribute ? null
-        : attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false } kinds]
-            ? kinds.Values.Select(v => v.Value as string ?? "").Where(k => k.Length > 0).ToEquatableArray()
-            : [];
 }

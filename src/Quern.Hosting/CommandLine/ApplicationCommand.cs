@@ -29,6 +29,7 @@ sealed class ApplicationCommand
             ["extract", "extract --select raw.orders --full-refresh"]);
         AddList();
         AddCompile();
+        AddLineage();
         foreach (var command in application.Commands)
             Root.Add(command);
         examples[Root] = ["build", "build --select +fct_orders --output json", "compile fct_orders --engine duckdb", "build --help"];
@@ -108,6 +109,18 @@ sealed class ApplicationCommand
         command.SetAction(parsed => new CompileHandler(application).Compile(
             parsed.GetRequiredValue(names), parsed.GetValue(options.Engine), parsed.GetValue(options.Output)));
         Add(command, ["compile fct_orders", "compile stg_orders --engine postgres", "compile marts.* --output json"]);
+    }
+
+    void AddLineage()
+    {
+        var options = new RunOptions();
+        var command = new Command("lineage", "Lists the columns that each column is made of, those that choose the rows, and personal data.")
+        {
+            options.Select, options.Exclude, options.Output,
+        };
+        command.SetAction(parsed => new LineageHandler(application).List(
+            parsed.GetValue(options.Select) ?? [], parsed.GetValue(options.Exclude) ?? [], parsed.GetValue(options.Output)));
+        Add(command, ["lineage", "lineage --select +fct_orders", "lineage --output json"]);
     }
 
     void Add(Command command, string[] shown)

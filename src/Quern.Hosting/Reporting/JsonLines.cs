@@ -17,6 +17,7 @@ namespace Quern.Hosting.Reporting;
 [JsonSerializable(typeof(RunFinishedLine))]
 [JsonSerializable(typeof(RelationLine))]
 [JsonSerializable(typeof(CompiledLine))]
+[JsonSerializable(typeof(LineageLine))]
 sealed partial class JsonLines : JsonSerializerContext
 {
     // Text stays as people wrote it: this is no HTML.

@@ -37,6 +37,14 @@ static class Words
         _ => "failed",
     };
 
+    public static string Of(LineageUse use) => use switch
+    {
+        LineageUse.Filter => "filter",
+        LineageUse.Join => "join",
+        LineageUse.Group => "group",
+        _ => "order",
+    };
+
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary><c>1 row</c>, <c>2,000 rows</c>.</summary>

@@ -27,6 +27,7 @@ static class RelationDeclaration
             Columns = columns,
             Key = Texts(root, "key"),
             Inputs = Texts(root, "inputs"),
+            RowLineage = [.. Items(root, "rowsFrom").Select(edge => new RowLineageEdge(Text(edge, "relation"), Text(edge, "column"), Member<LineageUse>(edge, "use")))],
             Extract = root.TryGetProperty("extract", out var extract) ? Extract(extract) : null,
             Incremental = root.TryGetProperty("incremental", out var incremental) ? Incremental(incremental) : null,
             Tests = TestDefinition.WithImplied(columns, [.. Items(root, "tests").Select(Test)]),
@@ -45,6 +46,7 @@ static class RelationDeclaration
         Type = Type(column),
         IsNullable = column.TryGetProperty("nullable", out var nullable) && nullable.GetBoolean(),
         Description = OptionalText(column, "description"),
+        Pii = column.TryGetProperty("pii", out var pii) && pii.GetBoolean() ? Texts(column, "piiKinds") : null,
         Lineage = [.. Items(column, "from").Select(edge => new LineageEdge(
             Text(edge, "relation"), Text(edge, "column"), edge.TryGetProperty("direct", out var direct) && direct.GetBoolean()))],
     };

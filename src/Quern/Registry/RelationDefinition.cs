@@ -64,6 +64,9 @@ public abstract record RelationDefinition
     /// <summary>Ids of the relations that the query reads, each once, in parameter order; empty for a source.</summary>
     public IReadOnlyList<string> Inputs { get; init; } = [];
 
+    /// <summary>The input columns that decide which rows the relation has, each once for each use; empty for a source.</summary>
+    public IReadOnlyList<RowLineageEdge> RowLineage { get; init; } = [];
+
     /// <summary>How rows are fetched from an operational database; null when they are not.</summary>
     public ExtractDefinition? Extract { get; init; }
 
@@ -132,6 +135,9 @@ public sealed record ColumnDefinition
     /// <summary>What the property's doc comment says; null when it has none.</summary>
     public string? Description { get; init; }
 
+    /// <summary>The kinds of personal data that it holds, empty when they are not told apart; null when it holds none.</summary>
+    public IReadOnlyList<string>? Pii { get; init; }
+
     /// <summary>The input columns that this one is made of; empty for a source's column or a constant.</summary>
     public IReadOnlyList<LineageEdge> Lineage { get; init; } = [];
 }
@@ -141,6 +147,28 @@ public sealed record ColumnDefinition
 /// <param name="Column">The input's column name.</param>
 /// <param name="IsDirect">True when the value is passed on unchanged.</param>
 public sealed record LineageEdge(string RelationId, string Column, bool IsDirect);
+
+/// <summary>An input column that decides which rows a relation has, whatever its columns hold.</summary>
+/// <param name="RelationId">The input's <see cref="RelationDefinition.Id"/>; the relation's own where it reads its own rows.</param>
+/// <param name="Column">The input's column name.</param>
+/// <param name="Use">What it decides.</param>
+public sealed record RowLineageEdge(string RelationId, string Column, LineageUse Use);
+
+/// <summary>What an input column decides about a relation's rows.</summary>
+public enum LineageUse
+{
+    /// <summary>Which rows there are: a condition on one input.</summary>
+    Filter,
+
+    /// <summary>Which rows of two inputs belong together.</summary>
+    Join,
+
+    /// <summary>Which rows become one.</summary>
+    Group,
+
+    /// <summary>Which rows are taken, where only some are.</summary>
+    Order,
+}
 
 /// <summary>How a source's rows are fetched.</summary>
 /// <param name="Source">Name of the configured source: <c>shop</c>.</param>

@@ -10,6 +10,8 @@ namespace Shop;
 ///     c."segment"
 /// FROM Shop.RawCustomer AS c
 /// WHERE c."id" &gt; 0 AND c."segment" &lt;&gt; 'a&amp;b'
+/// -- customer_id = RawCustomer.id
+/// -- segment = RawCustomer.segment
 /// </code></remarks>
 partial record DimCustomer : global::Quern.Registry.IRelation<global::Shop.DimCustomer>
 {
