@@ -39,11 +39,16 @@ sealed class Batch : IDisposable
     /// <param name="programs">The programs.</param>
     /// <param name="dialects">The engines whose SQL is wanted.</param>
     /// <param name="errors">The first error of each program that has one; then there is no batch.</param>
-    public static Batch? Compile(IReadOnlyList<QueryProgram> programs, IEnumerable<string> dialects, out IReadOnlyDictionary<QueryProgram, string> errors)
+    /// <param name="withLinq">Whether the programs are compiled as queries of LINQ's own providers as well.</param>
+    public static Batch? Compile(IReadOnlyList<QueryProgram> programs, IEnumerable<string> dialects, out IReadOnlyDictionary<QueryProgram, string> errors, bool withLinq = false)
     {
+        var linq = withLinq
+            ? programs.Select((p, i) => CSharpSyntaxTree.ParseText($"using System;\nusing System.Linq;\n\nnamespace Differential;\n\n{p.Linq(Name(i))}", ParseOptions, $"Linq{i}.cs"))
+            : [];
         var trees = programs
             .Select((p, i) => CSharpSyntaxTree.ParseText($"using System;\nusing Quern;\n\nnamespace Differential;\n\n{p.Model(Name(i))}", ParseOptions, $"{Name(i)}.cs"))
-            .Prepend(CSharpSyntaxTree.ParseText(Sources.Text, ParseOptions, "Sources.cs"));
+            .Prepend(CSharpSyntaxTree.ParseText(Sources.Text, ParseOptions, "Sources.cs"))
+            .Concat(linq);
         var compilation = CSharpCompilation.Create(
             "Differential", trees, References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver.Create([new RelationGenerator().AsSourceGenerator()], parseOptions: ParseOptions, optionsProvider: new TargetedDialects(dialects))
@@ -77,10 +82,19 @@ sealed class Batch : IDisposable
         return [.. ((IEnumerable)query.GetType().GetMethod("ToList")!.Invoke(query, null)!).Cast<object>()];
     }
 
+    /// <summary>A program as a query of a provider of LINQ.</summary>
+    /// <param name="program">Which one.</param>
+    /// <param name="table">Gives a source's rows as an <see cref="IQueryable{T}"/> of the type.</param>
+    public IEnumerable Linq(int program, Func<Type, object> table)
+    {
+        var define = assembly.GetType($"Differential.Linq{Name(program)}")!.GetMethod("Define")!;
+        return (IEnumerable)define.Invoke(null, [.. define.GetParameters().Select(p => table(p.ParameterType.GenericTypeArguments[0]))])!;
+    }
+
     public void Dispose() => context.Unload();
 
     // A model's file, or what is generated for it.
-    static int ProgramOf(string path) => int.Parse(Path.GetFileName(path).Replace("Differential.", "", StringComparison.Ordinal).TrimStart('M').Split('.')[0], CultureInfo.InvariantCulture);
+    static int ProgramOf(string path) => int.Parse(Path.GetFileName(path).Replace("Differential.", "", StringComparison.Ordinal).Replace("Linq", "", StringComparison.Ordinal).TrimStart('M').Split('.')[0], CultureInfo.InvariantCulture);
 
     static string Name(int program) => $"M{program}";
 }

@@ -81,7 +81,8 @@ sealed class Comparison(IReadOnlyList<Engine> engines)
         return null;
     }
 
-    static string Show(IEnumerable<object> rows) => string.Join("\n", rows.Select(Show).Order(StringComparer.Ordinal));
+    /// <summary>Rows in a form and an order in which equal ones are equal.</summary>
+    public static string Show(IEnumerable<object> rows) => string.Join("\n", rows.Select(Show).Order(StringComparer.Ordinal));
 
     // Sums of floating point depend on their order; ten digits don't. Decimals differ in trailing zeros only.
     static string Show(object row) => string.Join(" | ", row.GetType().GetProperties()

@@ -37,6 +37,6 @@ public sealed class DifferentialTests(ITestOutputHelper log)
             engine.Dispose();
     }
 
-    static int Setting(string name, int otherwise) =>
+    internal static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

@@ -16,6 +16,8 @@ class Engine(string dialect, string database, DbConnection connection) : IDispos
 {
     public string Dialect => dialect;
 
+    public DbConnection Connection => connection;
+
     /// <summary>DuckDB and PostgreSQL, and Snowflake's SQL on DuckDB where Node is installed.</summary>
     public static async Task<IReadOnlyList<Engine>> OpenAsync()
     {

@@ -24,6 +24,19 @@ sealed record QueryProgram(
         }
         """;
 
+    /// <summary>The same query for a provider of LINQ, as a class; it reads and gives <see cref="IQueryable{T}"/>.</summary>
+    public string Linq(string name) =>
+        $$"""
+        public static class Linq{{name}}
+        {
+            public static IQueryable<{{name}}> Define(IQueryable<Order> orders, IQueryable<Item> items, IQueryable<Customer> customers) =>
+                ({{Query(name)}}){{Finish.Replace("§other", Other is null ? "" : $"({Other.Query(name)})", StringComparison.Ordinal)}};
+        }
+        """
+            // An expression tree has no ?.; to SQL a row that is not there has nulls.
+            .Replace("(i?.Id)", "((long?)i.Id)", StringComparison.Ordinal).Replace("(i?.Product)", "((string?)i.Product)", StringComparison.Ordinal)
+            .Replace("(i?.Quantity)", "((int?)i.Quantity)", StringComparison.Ordinal).Replace("(i?.Discount)", "i.Discount", StringComparison.Ordinal);
+
     /// <summary>Programs that say less, the least first.</summary>
     public IEnumerable<QueryProgram> Simpler()
     {
