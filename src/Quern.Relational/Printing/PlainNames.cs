@@ -14,7 +14,7 @@ internal static class PlainNames
         localtimestamp map minute month natural not notnull null offset on only or order outer over overlaps pivot
         pivot_longer pivot_wider placing positional primary qualify references returning right row rows second select semi
         session_user set show similar some struct summarize symmetric table tablesample then time timestamp to trailing true
-        try_cast union unique unpivot user using values variadic verbose view when where window with within year
+        try_cast union unique unpack unpivot user using values variadic verbose view when where window with within year
         """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries),
         StringComparer.Ordinal);
 
