@@ -4,6 +4,7 @@ using Quern.Benchmarks.Generator;
 using Quern.Benchmarks.Increments;
 using Quern.Benchmarks.Overhead;
 using Quern.Benchmarks.Startup;
+using Quern.Benchmarks.Tpch;
 
 // Before anything is parsed: the time of these processes is what is measured.
 if (args is ["child", var child, .. var arguments])
@@ -22,6 +23,9 @@ var orders = new Option<int>("--orders") { Description = "Number of orders in th
 var engine = new Option<string>("--engine") { Description = "duckdb or postgres.", DefaultValueFactory = _ => "duckdb" };
 engine.AcceptOnlyFromAmong("duckdb", "postgres");
 
+var scale = new Option<double>("--scale") { Description = "Size of TPC-H's tables; 1 is 1,500,000 orders.", DefaultValueFactory = _ => 0.5 };
+var queries = new Option<string[]>("--queries") { Description = "q01 to q22; all when not given.", AllowMultipleArgumentsPerToken = true };
+
 var root = new RootCommand("Measures Quern against baselines of the same run; docs/performance.md reads the numbers.") { rounds };
 Add("generator", "Compiling with the generator against compiling without it.", [models],
     (p, _) => GeneratorBenchmark.RunAsync(p.GetRequiredValue(models), p.GetValue(rounds)));
@@ -34,6 +38,8 @@ Add("extract", "Extraction from Postgres against COPY.", [rows],
     (p, token) => ExtractBenchmark.RunAsync(p.GetValue(rows), p.GetValue(rounds), token));
 Add("incremental", "The orders pipeline after 1 % of orders changed against its full run.", [orders, engine],
     (p, token) => IncrementalBenchmark.RunAsync(p.GetRequiredValue(engine), p.GetValue(orders), p.GetValue(rounds), token));
+Add("tpch", "The SQL generated for TPC-H's queries against the benchmark's own.", [engine, scale, queries],
+    (p, token) => TpchBenchmark.RunAsync(p.GetRequiredValue(engine), p.GetValue(scale), p.GetValue(rounds), p.GetValue(queries) ?? [], token));
 return await root.Parse(args).InvokeAsync();
 
 void Add(string name, string description, Option[] options, Func<ParseResult, CancellationToken, Task> run)

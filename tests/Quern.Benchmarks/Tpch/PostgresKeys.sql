@@ -1,0 +1,17 @@
+ALTER TABLE raw.region ADD PRIMARY KEY (r_regionkey);
+ALTER TABLE raw.nation ADD PRIMARY KEY (n_nationkey);
+ALTER TABLE raw.supplier ADD PRIMARY KEY (s_suppkey);
+ALTER TABLE raw.part ADD PRIMARY KEY (p_partkey);
+ALTER TABLE raw.partsupp ADD PRIMARY KEY (ps_partkey, ps_suppkey);
+ALTER TABLE raw.customer ADD PRIMARY KEY (c_custkey);
+ALTER TABLE raw.orders ADD PRIMARY KEY (o_orderkey);
+ALTER TABLE raw.lineitem ADD PRIMARY KEY (l_orderkey, l_linenumber);
+CREATE INDEX ON raw.supplier (s_nationkey);
+CREATE INDEX ON raw.partsupp (ps_suppkey);
+CREATE INDEX ON raw.customer (c_nationkey);
+CREATE INDEX ON raw.orders (o_custkey);
+CREATE INDEX ON raw.orders (o_orderdate);
+CREATE INDEX ON raw.lineitem (l_partkey, l_suppkey);
+CREATE INDEX ON raw.lineitem (l_suppkey);
+CREATE INDEX ON raw.lineitem (l_shipdate);
+VACUUM ANALYZE;
