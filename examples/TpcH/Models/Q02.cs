@@ -25,16 +25,11 @@ public partial record Q02
             where r.Name == "EUROPE"
             select new { ps.PartKey, ps.SupplyCost, Supplier = s, NationName = n.Name };
 
-        var cheapest =
-            from o in offers
-            group o by o.PartKey into g
-            select new { PartKey = g.Key, SupplyCost = g.Min(o => o.SupplyCost) };
-
         return
             (from p in parts
              join o in offers on p.PartKey equals o.PartKey
-             join c in cheapest on new { o.PartKey, o.SupplyCost } equals new { c.PartKey, c.SupplyCost }
              where p.Size == 15 && p.Type.EndsWith("BRASS")
+                 && o.SupplyCost == offers.Where(x => x.PartKey == p.PartKey).Min(x => x.SupplyCost)
              orderby o.Supplier.AcctBal descending, o.NationName, o.Supplier.Name, p.PartKey
              select new Q02
              {

@@ -41,6 +41,14 @@ internal static class Aggregates
         }
     }
 
+    /// <summary>
+    /// Whether a conversion is of a sum to the type that it has on engines with decimals of 38 digits at most: as many after
+    /// the point as what is added up.
+    /// </summary>
+    public static bool IsWidestSum(CastExpr e) =>
+        e is { Operand: AggregateExpr { Function: AggregateFunction.Sum } sum, Type: { Kind: SqlTypeKind.Decimal, Precision: 38 } type }
+        && DecimalScale.Of(sum) == type.Scale;
+
     // Sums widen: to HUGEINT or numeric, and to decimals of the most digits.
     static Sql Typed(SqlDialect dialect, AggregateExpr e, SqlType argument, Sql sum) =>
         dialect.SumType(argument) is { } type && type == e.Type || e.Type is { Kind: SqlTypeKind.Decimal, Precision: 0 }

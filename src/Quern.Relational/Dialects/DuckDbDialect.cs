@@ -55,8 +55,11 @@ internal sealed class DuckDbDialect : SqlDialect
     public override SqlType? SumType(SqlType argument) =>
         argument.IsFloating ? SqlType.Double : argument is { Kind: SqlTypeKind.Decimal, Precision: > 0 } ? SqlType.Decimal(38, argument.Scale) : null;
 
+    public override SqlTerm Cast(CastExpr e, SqlArgument operand) => Aggregates.IsWidestSum(e) ? operand.Term : base.Cast(e, operand);
+
     public override SqlTerm Average(SqlType type, SqlArgument argument, Func<string, Sql> call) =>
-        type.IsFloating
+        type.IsFloating && argument.Type.Kind == SqlTypeKind.Decimal ? SqlTerm.Atom(call("AVG"))
+        : type.IsFloating
             ? new(Sql.Of($"{call("SUM")} / {call("COUNT")}"), Precedence.Multiplicative)
             : DuckDbDecimals.Divide(SqlTerm.Atom(call("SUM")), SqlTerm.Atom(call("COUNT")));
 

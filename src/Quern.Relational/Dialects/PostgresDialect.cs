@@ -51,7 +51,7 @@ internal sealed class PostgresDialect : SqlDialect
     public override SqlTerm Average(SqlType type, SqlArgument argument, Func<string, Sql> call) =>
         argument.Type.IsInteger
             ? new(Sql.Of($"CAST({call("SUM")} AS {TypeName(type)}) / NULLIF({call("COUNT")}, 0)"), Precedence.Multiplicative)
-            : SqlTerm.Atom(type is { Kind: SqlTypeKind.Decimal, Precision: > 0 } ? Sql.Of($"CAST({call("AVG")} AS {TypeName(type)})") : call("AVG"));
+            : SqlTerm.Atom(type is { Kind: SqlTypeKind.Decimal, Precision: > 0 } || type.IsFloating && argument.Type.Kind == SqlTypeKind.Decimal ? Sql.Of($"CAST({call("AVG")} AS {TypeName(type)})") : call("AVG"));
 
     protected override SqlTerm FloatLiteral(double value, SqlType type) =>
         SqlTerm.Atom($"CAST('{value.ToString("R", CultureInfo.InvariantCulture)}' AS {TypeName(type)})");

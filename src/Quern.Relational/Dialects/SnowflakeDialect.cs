@@ -81,6 +81,7 @@ internal sealed class SnowflakeDialect : SqlDialect
     {
         // DATE_OUTPUT_FORMAT would decide otherwise.
         (SqlTypeKind.Date, SqlTypeKind.Text) => SqlTerm.Atom($"TO_CHAR({operand.Sql}, 'YYYY-MM-DD')"),
+        _ when Aggregates.IsWidestSum(e) => operand.Term,
         _ => base.Cast(e, operand),
     };
 

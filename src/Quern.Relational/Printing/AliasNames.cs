@@ -36,7 +36,8 @@ internal sealed class AliasNames
         foreach (var part in block.Parts)
             Visit(part, visible);
         foreach (var subquery in block.Expressions.SelectMany(Subqueries))
-            Visit(subquery.Block, visible);
+            // Of the outer aliases only those that it refers to matter to it.
+            Visit(subquery.Block, [.. Correlation.OuterAliases(subquery.Block).Select(Of)]);
     }
 
     static IEnumerable<SubqueryExpr> Subqueries(Expr expr) => expr.SelfAndDescendants().OfType<SubqueryExpr>()

@@ -28,14 +28,21 @@ internal sealed class BlockPrinter
     }
 
     // What only chooses rows and columns of one relation costs less to repeat than to store: conditions of its uses reach it.
-    // The rows that changed are few, and stay stored.
-    Sql Hint(Cte cte, IEnumerable<SelectBlock> blocks) => Sql.Text(
-        dialect.InlinedCte.Length > 0
-        && cte.Body is { From: RelationItem, GroupBy: null, IsDistinct: false, IsLimited: false, HasWindows: false }
-        && !cte.Body.Expressions.SelectMany(e => e.SelfAndDescendants()).Any(e => e is ParameterExpr or SubqueryExpr)
-        && blocks.SelectMany(Correlation.Blocks).SelectMany(b => b.From?.Items ?? []).OfType<CteItem>().Count(i => i.Name == cte.Name) > 1
-            ? dialect.InlinedCte
-            : "");
+    // So does what a subquery reads once for each outer row: stored rows have no index. The rows that changed are few, and
+    // stay stored.
+    Sql Hint(Cte cte, IReadOnlyList<SelectBlock> statement)
+    {
+        if (dialect.InlinedCte.Length == 0
+            || cte.Body is not { From: { } from, GroupBy: null, IsDistinct: false, IsLimited: false, HasWindows: false }
+            || cte.Body.Expressions.SelectMany(e => e.SelfAndDescendants()).Any(e => e is ParameterExpr or SubqueryExpr))
+            return Sql.Empty;
+        var all = statement.SelectMany(Correlation.Blocks).ToList();
+        return all.Sum(Uses) > 1 && (from is RelationItem || all.Any(b => Uses(b) > 0 && Correlation.IsCorrelated(b)))
+            ? Sql.Text(dialect.InlinedCte)
+            : Sql.Empty;
+
+        int Uses(SelectBlock block) => (block.From?.Items ?? []).OfType<CteItem>().Count(i => i.Name == cte.Name);
+    }
 
     /// <param name="block">The SELECT.</param>
     /// <param name="isNamed">False where nothing can ask for its columns by name.</param>
@@ -122,8 +129,9 @@ internal sealed class BlockPrinter
         return on is null ? joined : Sql.Of($"{joined}{Conditions(" ON ", [.. on.Conjuncts()])}");
     }
 
-    Sql Conditions(string keyword, List<Expr> conditions)
+    Sql Conditions(string keyword, List<Expr> all)
     {
+        var conditions = BetweenExpr.Pair(all);
         if (conditions is [var only])
             return Sql.Of($"{keyword}{(only is LogicalExpr ? exprs.Print(only).Sql.Indented() : exprs.Print(only).Sql)}");
         var lines = conditions.Select((c, i) => exprs.Print(c).At(Precedence.Not) is var sql && i > 0 ? sql.Indented() : sql);
@@ -139,9 +147,13 @@ internal sealed class BlockPrinter
     Sql SortKey(SortKey key, IReadOnlyList<NamedExpr>? columns)
     {
         // What a column computes already has a name. Text may need a collation, and an expression over a column's name means nothing.
-        var column = key.Expr is ColumnExpr || key.Expr.Type.Kind == SqlTypeKind.Text ? null : columns?.FirstOrDefault(c => c.Expr == key.Expr);
+        var column = key.Expr is ColumnExpr || key.Expr.Type.Kind == SqlTypeKind.Text ? null : columns?.FirstOrDefault(c => c.Expr == key.Expr || IsSameDecimal(c.Expr, key.Expr));
         return exprs.PrintSortKey(key, column is null ? null : Quoted(column.Name));
     }
+
+    // Nothing is rounded, so both order alike.
+    static bool IsSameDecimal(Expr column, Expr key) =>
+        column is CastExpr { Type: { Kind: SqlTypeKind.Decimal, Precision: > 0 } type } cast && cast.Operand == key && DecimalScale.Of(key) <= type.Scale;
 
     public Sql Alias(string alias) => Name(aliases.Of(alias));
 

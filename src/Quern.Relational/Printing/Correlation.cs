@@ -9,10 +9,13 @@ internal static class Correlation
             ? (inner is InBlockExpr { Operand: var operand } ? Nodes(operand) : []).Concat(Nodes(inner.Block)).Prepend(e)
             : [e]);
 
-    public static bool IsCorrelated(SelectBlock block)
+    public static bool IsCorrelated(SelectBlock block) => OuterAliases(block).Any();
+
+    /// <summary>The aliases of outer queries that a block refers to.</summary>
+    public static IEnumerable<string> OuterAliases(SelectBlock block)
     {
         var bound = new HashSet<string>(Aliases(block));
-        return Nodes(block).OfType<ColumnExpr>().Any(c => !bound.Contains(c.Source));
+        return Nodes(block).OfType<ColumnExpr>().Select(c => c.Source).Where(s => !bound.Contains(s)).Distinct();
     }
 
     /// <summary>The SELECT and all that stand in it.</summary>

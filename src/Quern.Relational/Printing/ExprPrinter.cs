@@ -23,6 +23,8 @@ internal sealed class ExprPrinter
         ColumnExpr e => SqlTerm.Atom($"{blocks.Alias(e.Source)}.{blocks.Quoted(e.Name)}"),
         LiteralExpr e => dialect.Literal(e),
         ParameterExpr e => SqlTerm.Atom(Sql.Parameter(e.Name)),
+        UnaryExpr { Operator: UnaryOperator.Not, Operand: FunctionExpr { Function: SqlFunction.Like, Arguments: [var text, LiteralExpr { Value: string pattern } like] } } when !pattern.Contains('\\') =>
+            new(Sql.Of($"{Print(text).At(Precedence.Operator)} NOT LIKE {Print(like).Sql}"), Precedence.Comparison),
         UnaryExpr { Operator: UnaryOperator.Not } e => new(Sql.Of($"NOT {Print(e.Operand).At(Precedence.Comparison)}"), Precedence.Not),
         // A sign takes an atom, so that two never meet as the comment --.
         UnaryExpr e => new(Sql.Of($"-{(e.Operand is LiteralExpr ? Sql.Of($"({Print(e.Operand).Sql})") : Print(e.Operand).AsAtom)}"), Precedence.Unary),
@@ -30,6 +32,7 @@ internal sealed class ExprPrinter
         ComparisonExpr e => Comparison(e),
         DistinctExpr e => new(Sql.Of($"{Print(e.Left).At(Precedence.Operator)} IS {(e.IsNegated ? "NOT " : "")}DISTINCT FROM {Print(e.Right).At(Precedence.Operator)}"), Precedence.Comparison),
         LogicalExpr e => Logical(e),
+        BetweenExpr e => new(Sql.Of($"{Print(e.Value).At(Precedence.Operator)} BETWEEN {Compared(e.Low, e.Value).At(Precedence.Operator)} AND {Compared(e.High, e.Value).At(Precedence.Operator)}"), Precedence.Comparison),
         IsNullExpr e => new(Sql.Of($"{Print(e.Operand).At(Precedence.Operator)} IS {(e.IsNegated ? "NOT " : "")}NULL"), Precedence.Comparison),
         InListExpr e => InList(e),
         SubqueryExpr e => Subquery(e),
@@ -80,10 +83,25 @@ internal sealed class ExprPrinter
 
     // Beside a decimal an integer becomes an exact one by itself. Division is left alone: integers divide differently.
     SqlArgument Operand(ArithmeticExpr e, Expr operand, Expr other) =>
-        e.Operator is ArithmeticOperator.Add or ArithmeticOperator.Subtract or ArithmeticOperator.Multiply
+        e.Operator != ArithmeticOperator.Modulo && PlainDouble(operand, other) is { } number
+            ? new(number, operand)
+            : e.Operator is ArithmeticOperator.Add or ArithmeticOperator.Subtract or ArithmeticOperator.Multiply
         && IntegerAsDecimal(operand) is { } integer && IsDecimal(other)
             ? Argument(integer)
             : Argument(operand);
+
+    // Beside a double a number of few digits becomes that very double by itself.
+    static SqlTerm? PlainDouble(Expr expr, Expr other)
+    {
+        const double Exact = 1e15;
+        if (expr is not LiteralExpr { Value: double value, Type.Kind: SqlTypeKind.Double } || other is LiteralExpr || other.Type.Kind != SqlTypeKind.Double)
+            return null;
+        var digits = value.ToString("R", CultureInfo.InvariantCulture);
+        const int MostDigits = 15;
+        return Math.Abs(value) is > 0 and < Exact && !digits.Contains('E') && digits.Count(char.IsDigit) <= MostDigits
+            ? new SqlTerm(Sql.Text(digits), value < 0 ? Precedence.Unary : Precedence.Atom)
+            : null;
+    }
 
     static Expr? IntegerAsDecimal(Expr expr) => expr switch
     {
@@ -122,18 +140,23 @@ internal sealed class ExprPrinter
     }
 
     // Beside a decimal to compare with, a whole number is one by itself.
-    SqlTerm Compared(Expr e, Expr other) => IsDecimal(other) && IntegerAsDecimal(e) is { } integer ? Print(integer) : Print(e);
+    SqlTerm Compared(Expr e, Expr other) => PlainDouble(e, other) is { } number ? number : IsDecimal(other) && IntegerAsDecimal(e) is { } integer ? Print(integer) : Print(e);
 
     SqlTerm Logical(LogicalExpr e)
     {
         var (precedence, symbol) = e.Operator == LogicalOperator.And ? (Precedence.And, "AND") : (Precedence.Or, "OR");
         // AND inside OR needs no parentheses, but readers do.
         var least = e.Operator == LogicalOperator.And ? Precedence.And : Precedence.Not;
-        Sql Side(Expr side) => side is LogicalExpr same && same.Operator == e.Operator ? Print(side).Sql : Print(side).At(least);
-        var (left, right) = (Side(e.Left), Side(e.Right));
-        var isLong = left.IsMultiline || right.IsMultiline || left.Length + right.Length > LineWidth;
-        return new(Sql.Of($"{left}{(isLong ? "\n" : " ")}{symbol} {right}"), precedence);
+        var operands = BetweenExpr.Pair(Operands(e, e.Operator));
+        if (operands is [var only])
+            return Print(only);
+        Sql[] printed = [.. operands.Select(o => Print(o).At(least))];
+        var isLong = printed.Any(p => p.IsMultiline) || printed.Sum(p => p.Length) > LineWidth;
+        return new(Sql.Join((isLong ? "\n" : " ") + symbol + " ", printed), precedence);
     }
+
+    static IEnumerable<Expr> Operands(Expr expr, LogicalOperator op) =>
+        expr is LogicalExpr e && e.Operator == op ? Operands(e.Left, op).Concat(Operands(e.Right, op)) : [expr];
 
     SqlTerm InList(InListExpr e) =>
         new(Sql.Of($"{Print(e.Operand).At(Precedence.Operator)} {(e.IsNegated ? "NOT " : "")}IN ({Sql.Join(", ", e.Values.Select(v => Compared(v, e.Operand).Sql))})"), Precedence.Comparison);

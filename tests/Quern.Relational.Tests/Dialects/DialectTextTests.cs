@@ -39,6 +39,15 @@ public class DialectTextTests
         ["decimal beside a whole number"] = (Gt(Money, new LiteralExpr(100m, SqlType.AnyDecimal)), """t."d" > 100""", """t."d" > 100"""),
         ["or inside and"] = (And(Gt(A, B), Or(Gt(B, A), Eq(A, B))), """t."a" > t."b" AND (t."b" > t."a" OR t."a" = t."b")""", """t."a" > t."b" AND (t."b" > t."a" OR t."a" = t."b")"""),
         ["and inside or"] = (Or(And(Gt(A, B), Eq(A, B)), Gt(B, A)), """(t."a" > t."b" AND t."a" = t."b") OR t."b" > t."a" """, """(t."a" > t."b" AND t."a" = t."b") OR t."b" > t."a" """),
+        ["bounds"] = (And(Ge(A, B), new ComparisonExpr(ComparisonOperator.LessOrEqual, A, LiteralExpr.Int(5))), """t."a" BETWEEN t."b" AND 5""", """t."a" BETWEEN t."b" AND 5"""),
+        ["bounds inside or"] = (Or(And(Ge(A, B), new ComparisonExpr(ComparisonOperator.LessOrEqual, A, LiteralExpr.Int(5))), Gt(B, A)), """t."a" BETWEEN t."b" AND 5 OR t."b" > t."a" """, """t."a" BETWEEN t."b" AND 5 OR t."b" > t."a" """),
+        ["bounds of different values"] = (And(Ge(A, B), new ComparisonExpr(ComparisonOperator.LessOrEqual, B, LiteralExpr.Int(5))), """t."a" >= t."b" AND t."b" <= 5""", """t."a" >= t."b" AND t."b" <= 5"""),
+        ["double beside a double"] = (
+            Gt(Col("t", "f", SqlType.Double), Arithmetic(ArithmeticOperator.Multiply, new LiteralExpr(0.5, SqlType.Double), Col("t", "f", SqlType.Double), SqlType.Double)),
+            """t."f" > 0.5 * t."f" """, """t."f" > 0.5 * t."f" """),
+        ["double of many digits"] = (
+            Gt(Col("t", "f", SqlType.Double), new LiteralExpr(0.30000000000000004, SqlType.Double)), """t."f" > 0.30000000000000004e0""", """t."f" > CAST('0.30000000000000004' AS double precision)"""),
+        ["not like"] = (Not(new FunctionExpr(SqlFunction.Like, [Text, LiteralExpr.Text("%a%")], SqlType.Boolean, false)), """t."s" NOT LIKE '%a%'""", """t."s" NOT LIKE '%a%'"""),
         ["list with null"] = (new InListExpr(Maybe, [LiteralExpr.Int(1), LiteralExpr.Null(SqlType.Int32)], false), """COALESCE(t."m" IS NULL OR t."m" IN (1), FALSE)""", """COALESCE(t."m" IS NULL OR t."m" IN (1), FALSE)"""),
         ["cents as an amount"] = (
             new CastExpr(Arithmetic(ArithmeticOperator.Divide, new CastExpr(A, SqlType.AnyDecimal), new LiteralExpr(100m, SqlType.AnyDecimal), SqlType.AnyDecimal), SqlType.Decimal(18, 2)),

@@ -3,7 +3,7 @@ SELECT
     o."cents" // 7 AS "quotient",
     CASE WHEN o."id" + 1 = 0 THEN error('division by zero') ELSE o."cents" % (o."id" + 1) END AS "rest",
     CAST(CASE WHEN ABS(ROUND(o."cents" * 0.125, 2) - o."cents" * 0.125) = 0.005 THEN ROUND(o."cents" * 0.125 * 0.5, 2) * 2 ELSE ROUND(o."cents" * 0.125, 2) END AS DECIMAL(18,4)) AS "rounded",
-    CAST(TRUNC(CAST(o."cents" AS DOUBLE) * 0.5e0) AS INTEGER) AS "whole"
+    CAST(TRUNC(CAST(o."cents" AS DOUBLE) * 0.5) AS INTEGER) AS "whole"
 FROM {Shop.RawOrder} AS o
 
 -- postgres
@@ -11,7 +11,7 @@ SELECT
     o."cents" / 7 AS "quotient",
     o."cents" % (o."id" + 1) AS "rest",
     CAST(CASE WHEN ABS(ROUND(o."cents" * 0.125, 2) - o."cents" * 0.125) = 0.005 THEN ROUND(o."cents" * 0.125 * 0.5, 2) * 2 ELSE ROUND(o."cents" * 0.125, 2) END AS numeric(18,4)) AS "rounded",
-    CAST(TRUNC(CAST(o."cents" AS double precision) * CAST('0.5' AS double precision)) AS integer) AS "whole"
+    CAST(TRUNC(CAST(o."cents" AS double precision) * 0.5) AS integer) AS "whole"
 FROM {Shop.RawOrder} AS o
 
 -- snowflake
@@ -19,6 +19,6 @@ SELECT
     TRUNC(o."CENTS" / 7) AS "QUOTIENT",
     MOD(o."CENTS", o."ID" + 1) AS "REST",
     CAST(CASE WHEN ABS(ROUND(o."CENTS" * 0.125, 2) - o."CENTS" * 0.125) = 0.005 THEN ROUND(o."CENTS" * 0.125 * 0.5, 2) * 2 ELSE ROUND(o."CENTS" * 0.125, 2) END AS NUMBER(18,4)) AS "ROUNDED",
-    CAST(TRUNC(CAST(o."CENTS" AS FLOAT) * CAST('0.5' AS FLOAT)) AS NUMBER(10,0)) AS "WHOLE"
+    CAST(TRUNC(CAST(o."CENTS" AS FLOAT) * 0.5) AS NUMBER(10,0)) AS "WHOLE"
 FROM {Shop.RawOrder} AS o
 

@@ -8,8 +8,8 @@ SELECT
 FROM {Shop.RawOrder} AS o
 GROUP BY o."status"
 HAVING CAST(SUM(o."cents") AS BIGINT) > (
-    SELECT COALESCE(CAST(SUM(o_2."cents") AS BIGINT), 0)
-    FROM {Shop.RawOrder} AS o_2
+    SELECT COALESCE(CAST(SUM(o."cents") AS BIGINT), 0)
+    FROM {Shop.RawOrder} AS o
 ) // 100
 ORDER BY CAST(SUM(o."cents") AS BIGINT) DESC, o."status"
 
@@ -23,8 +23,8 @@ SELECT
 FROM {Shop.RawOrder} AS o
 GROUP BY o."status"
 HAVING CAST(SUM(o."cents") AS bigint) > (
-    SELECT COALESCE(CAST(SUM(o_2."cents") AS bigint), 0)
-    FROM {Shop.RawOrder} AS o_2
+    SELECT COALESCE(CAST(SUM(o."cents") AS bigint), 0)
+    FROM {Shop.RawOrder} AS o
 ) / 100
 ORDER BY CAST(SUM(o."cents") AS bigint) DESC, o."status" COLLATE "C"
 
@@ -38,8 +38,8 @@ SELECT
 FROM {Shop.RawOrder} AS o
 GROUP BY o."STATUS"
 HAVING CAST(SUM(o."CENTS") AS NUMBER(19,0)) > TRUNC((
-    SELECT COALESCE(CAST(SUM(o_2."CENTS") AS NUMBER(19,0)), 0)
-    FROM {Shop.RawOrder} AS o_2
+    SELECT COALESCE(CAST(SUM(o."CENTS") AS NUMBER(19,0)), 0)
+    FROM {Shop.RawOrder} AS o
 ) / 100)
 ORDER BY CAST(SUM(o."CENTS") AS NUMBER(19,0)) DESC, o."STATUS"
 
