@@ -43,25 +43,25 @@ public class FactQueryTests
         """
         WITH totals AS (
             SELECT
-                i."order_id",
-                COUNT(*) AS "item_count",
-                COUNT(DISTINCT i."product_id") AS "distinct_products"
+                i.order_id,
+                COUNT(*) AS item_count,
+                COUNT(DISTINCT i.product_id) AS distinct_products
             FROM {Items} AS i
-            GROUP BY i."order_id"
+            GROUP BY i.order_id
         )
         SELECT
-            o."order_id",
-            COALESCE(c."segment", 'unknown') AS "segment",
-            COALESCE(t."item_count", 0) AS "item_count",
-            COALESCE(t."distinct_products", 0) AS "distinct_products",
-            CAST(DATE_TRUNC('week', o."created_date") AS DATE) AS "created_week",
-            o."status" = 'delivered' AS "is_delivered",
-            o."status" IN ('pending', 'paid') AS "is_active",
-            o."status" || ': ' || COALESCE(o."note", '') AS "label"
+            o.order_id,
+            COALESCE(c.segment, 'unknown') AS segment,
+            COALESCE(t.item_count, 0) AS item_count,
+            COALESCE(t.distinct_products, 0) AS distinct_products,
+            CAST(DATE_TRUNC('week', o.created_date) AS DATE) AS created_week,
+            o.status = 'delivered' AS is_delivered,
+            o.status IN ('pending', 'paid') AS is_active,
+            o.status || ': ' || COALESCE(o.note, '') AS label
         FROM {Orders} AS o
-        LEFT JOIN totals AS t ON o."order_id" = t."order_id"
-        LEFT JOIN {Customers} AS c ON o."customer_id" = c."customer_id"
-        WHERE o."total_amount" >= 0
+        LEFT JOIN totals AS t ON o.order_id = t.order_id
+        LEFT JOIN {Customers} AS c ON o.customer_id = c.customer_id
+        WHERE o.total_amount >= 0
         """.ReplaceLineEndings("\n"), Verified.Compile(Facts(), SqlDialects.DuckDb).ToString());
 
     [Fact]
@@ -69,44 +69,44 @@ public class FactQueryTests
         """
         WITH changed_rows AS (
             SELECT
-                o."order_id",
-                o."created_date",
-                o."status",
-                o."note",
-                o."total_amount",
-                o."customer_id"
+                o.order_id,
+                o.created_date,
+                o.status,
+                o.note,
+                o.total_amount,
+                o.customer_id
             FROM {Orders} AS o
-            WHERE o."updated_at" >= :since_orders
-                OR o."order_id" IN (
-                    SELECT i2."order_id"
+            WHERE o.updated_at >= :since_orders
+                OR o.order_id IN (
+                    SELECT i2.order_id
                     FROM {Items} AS i2
-                    WHERE i2."updated_at" >= :since_items
+                    WHERE i2.updated_at >= :since_items
                 )
         ),
         totals AS (
             SELECT
-                i."order_id",
-                COUNT(*) AS "item_count",
-                COUNT(DISTINCT i."product_id") AS "distinct_products"
+                i.order_id,
+                COUNT(*) AS item_count,
+                COUNT(DISTINCT i.product_id) AS distinct_products
             FROM {Items} AS i
-            WHERE i."order_id" IN (
-                SELECT changed."order_id"
+            WHERE i.order_id IN (
+                SELECT changed.order_id
                 FROM changed_rows AS changed
             )
-            GROUP BY i."order_id"
+            GROUP BY i.order_id
         )
         SELECT
-            o."order_id",
-            COALESCE(c."segment", 'unknown') AS "segment",
-            COALESCE(t."item_count", 0) AS "item_count",
-            COALESCE(t."distinct_products", 0) AS "distinct_products",
-            CAST(DATE_TRUNC('week', CAST(o."created_date" AS timestamp without time zone)) AS date) AS "created_week",
-            o."status" = 'delivered' AS "is_delivered",
-            o."status" IN ('pending', 'paid') AS "is_active",
-            o."status" || ': ' || COALESCE(o."note", '') AS "label"
+            o.order_id,
+            COALESCE(c.segment, 'unknown') AS segment,
+            COALESCE(t.item_count, 0) AS item_count,
+            COALESCE(t.distinct_products, 0) AS distinct_products,
+            CAST(DATE_TRUNC('week', CAST(o.created_date AS timestamp without time zone)) AS date) AS created_week,
+            o.status = 'delivered' AS is_delivered,
+            o.status IN ('pending', 'paid') AS is_active,
+            o.status || ': ' || COALESCE(o.note, '') AS label
         FROM changed_rows AS o
-        LEFT JOIN totals AS t ON o."order_id" = t."order_id"
-        LEFT JOIN {Customers} AS c ON o."customer_id" = c."customer_id"
-        WHERE o."total_amount" >= 0
+        LEFT JOIN totals AS t ON o.order_id = t.order_id
+        LEFT JOIN {Customers} AS c ON o.customer_id = c.customer_id
+        WHERE o.total_amount >= 0
         """.ReplaceLineEndings("\n"), Verified.Compile(Facts(), SqlDialects.Postgres, RowSelection.Changed).ToString());
 }

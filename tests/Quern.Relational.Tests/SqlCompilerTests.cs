@@ -15,10 +15,10 @@ public class SqlCompilerTests
                 ("order_id", Col("o", "id", SqlType.Int64)), ("status", Col("o", "status", SqlType.Text))),
             """
             SELECT
-                o."id" AS "order_id",
-                o."status"
+                o.id AS order_id,
+                o.status
             FROM {Orders} AS o
-            WHERE o."total_cents" > 0
+            WHERE o.total_cents > 0
             """);
 
     [Fact]
@@ -27,9 +27,9 @@ public class SqlCompilerTests
             Select(Where(Select(Shop.OrderRows(), "p", ("cents", Add(Col("o", "total_cents", SqlType.Int64), Long(1)))),
                 Gt(Col("p", "cents", SqlType.Int64), Long(5))), "q", ("c", Col("p", "cents", SqlType.Int64))),
             """
-            SELECT o."total_cents" + 1 AS "c"
+            SELECT o.total_cents + 1 AS c
             FROM {Orders} AS o
-            WHERE o."total_cents" + 1 > 5
+            WHERE o.total_cents + 1 > 5
             """);
 
     [Fact]
@@ -45,16 +45,16 @@ public class SqlCompilerTests
             """
             WITH totals AS (
                 SELECT
-                    i."order_id",
-                    COUNT(*) AS "item_count"
+                    i.order_id,
+                    COUNT(*) AS item_count
                 FROM {Items} AS i
-                GROUP BY i."order_id"
+                GROUP BY i.order_id
             )
             SELECT
-                o."id" AS "order_id",
-                COALESCE(totals."item_count", 0) AS "item_count"
+                o.id AS order_id,
+                COALESCE(totals.item_count, 0) AS item_count
             FROM {Orders} AS o
-            LEFT JOIN totals ON o."id" = totals."order_id"
+            LEFT JOIN totals ON o.id = totals.order_id
             """);
 
     [Fact]
@@ -62,8 +62,8 @@ public class SqlCompilerTests
     {
         var query = Select(new ChangedRel(Shop.OrderRows(), Ge(Col("o", "updated_at", SqlType.Timestamp), new ParameterExpr("since_orders", SqlType.Timestamp))),
             "p", ("id", Col("o", "id", SqlType.Int64)));
-        Prints(query, "SELECT o.\"id\"\nFROM {Orders} AS o");
-        Prints(query, "SELECT o.\"id\"\nFROM {Orders} AS o\nWHERE o.\"updated_at\" >= :since_orders", RowSelection.Changed);
+        Prints(query, "SELECT o.id\nFROM {Orders} AS o");
+        Prints(query, "SELECT o.id\nFROM {Orders} AS o\nWHERE o.updated_at >= :since_orders", RowSelection.Changed);
     }
 
     [Fact]
@@ -83,10 +83,10 @@ public class SqlCompilerTests
             Select(Shop.OrderRows(), "p", ("a", LiteralExpr.Null(SqlType.Date)), ("b", Long(1)), ("c", new LiteralExpr(1m, SqlType.Decimal(9, 2))), ("d", LiteralExpr.Text("x"))),
             """
             SELECT
-                CAST(NULL AS DATE) AS "a",
-                CAST(1 AS BIGINT) AS "b",
-                CAST(1.0 AS DECIMAL(9,2)) AS "c",
-                'x' AS "d"
+                CAST(NULL AS DATE) AS a,
+                CAST(1 AS BIGINT) AS b,
+                CAST(1.0 AS DECIMAL(9,2)) AS c,
+                'x' AS d
             FROM {Orders} AS o
             """);
 
@@ -99,11 +99,11 @@ public class SqlCompilerTests
             """
             SELECT
                 CASE
-                    WHEN o."cents" > 0 THEN 'one hundred'
-                    WHEN o."cents" > 100 THEN 'two hundred'
-                    WHEN o."cents" > 200 THEN 'three hundred'
+                    WHEN o.cents > 0 THEN 'one hundred'
+                    WHEN o.cents > 100 THEN 'two hundred'
+                    WHEN o.cents > 200 THEN 'three hundred'
                     ELSE 'none'
-                END AS "x"
+                END AS x
             FROM {Orders} AS o
             """);
 
@@ -118,15 +118,15 @@ public class SqlCompilerTests
                 SELECT 1
                 FROM (
                     SELECT
-                        i."quantity",
-                        i."id",
-                        i."order_id"
+                        i.quantity,
+                        i.id,
+                        i.order_id
                     FROM {Items} AS i
-                    WHERE i."order_id" = t."id"
-                    ORDER BY i."id" DESC
+                    WHERE i.order_id = t.id
+                    ORDER BY i.id DESC
                     LIMIT 1
                 ) AS i
-                WHERE i."quantity" > 1
+                WHERE i.quantity > 1
             )
             """.ReplaceLineEndings("\n"), SqlCompiler.CompileCondition(condition, SqlDialects.Postgres).ToString());
     }
@@ -137,10 +137,10 @@ public class SqlCompilerTests
             Select(Where(new AggregateRel(Shop.ItemRows(), [new("k", Shop.Long("i", "order_id"))], [new("n", Count())], "g"), And(Gt(Shop.Long("g", "k"), Long(4)), Gt(Shop.Long("g", "n"), Long(1)))),
                 "p", ("k", Shop.Long("g", "k"))),
             """
-            SELECT i."order_id" AS "k"
+            SELECT i.order_id AS k
             FROM {Items} AS i
-            WHERE i."order_id" > 4
-            GROUP BY i."order_id"
+            WHERE i.order_id > 4
+            GROUP BY i.order_id
             HAVING COUNT(*) > 1
             """);
 }

@@ -93,7 +93,7 @@ internal sealed class BlockPrinter
     Sql Item(NamedExpr column)
     {
         var value = exprs.PrintItem(column.Expr);
-        return column.Expr is ColumnExpr same && same.Name == column.Name ? value : Sql.Of($"{value} AS {Quoted(column.Name)}");
+        return column.Expr is ColumnExpr same && same.Name == column.Name ? value : Sql.Of($"{value} AS {Name(column.Name)}");
     }
 
     Sql From(FromItem from) => Sql.Of($"FROM {Print(from)}");
@@ -148,7 +148,7 @@ internal sealed class BlockPrinter
     {
         // What a column computes already has a name. Text may need a collation, and an expression over a column's name means nothing.
         var column = key.Expr is ColumnExpr || key.Expr.Type.Kind == SqlTypeKind.Text ? null : columns?.FirstOrDefault(c => c.Expr == key.Expr || IsSameDecimal(c.Expr, key.Expr));
-        return exprs.PrintSortKey(key, column is null ? null : Quoted(column.Name));
+        return exprs.PrintSortKey(key, column is null ? null : Name(column.Name));
     }
 
     // Nothing is rounded, so both order alike.
@@ -157,7 +157,8 @@ internal sealed class BlockPrinter
 
     public Sql Alias(string alias) => Name(aliases.Of(alias));
 
-    Sql Name(string name) => PlainNames.IsPlain(name) && !dialect.IsReserved(name) ? Sql.Text(name) : Quoted(name);
+    /// <summary>A name without quotes where it reads the same; the engines fold it to what quotes would keep.</summary>
+    public Sql Name(string name) => PlainNames.IsPlain(name) && !dialect.IsReserved(name) ? Sql.Text(name) : Quoted(name);
 
-    public Sql Quoted(string identifier) => Sql.Verbatim(dialect.Quote(identifier));
+    Sql Quoted(string identifier) => Sql.Verbatim(dialect.Quote(identifier));
 }

@@ -20,7 +20,7 @@ internal sealed class ExprPrinter
 
     public SqlTerm Print(Expr expr) => expr switch
     {
-        ColumnExpr e => SqlTerm.Atom($"{blocks.Alias(e.Source)}.{blocks.Quoted(e.Name)}"),
+        ColumnExpr e => SqlTerm.Atom($"{blocks.Alias(e.Source)}.{blocks.Name(e.Name)}"),
         LiteralExpr e => dialect.Literal(e),
         ParameterExpr e => SqlTerm.Atom(Sql.Parameter(e.Name)),
         UnaryExpr { Operator: UnaryOperator.Not, Operand: FunctionExpr { Function: SqlFunction.Like, Arguments: [var text, LiteralExpr { Value: string pattern } like] } } when !pattern.Contains('\\') =>
@@ -176,7 +176,7 @@ internal sealed class ExprPrinter
     SqlTerm Case(CaseExpr e)
     {
         Sql[] branches = [
-            .. e.Branches.Select(b => Sql.Of($"WHEN {Print(b.Condition).Sql} THEN {Print(b.Result).Sql}")),
+            .. e.Branches.Select(b => Sql.Of($"WHEN {Print(b.Condition).Sql.Indented()} THEN {Print(b.Result).Sql}")),
             .. e.Else is LiteralExpr { Value: null } ? Array.Empty<Sql>() : [Sql.Of($"ELSE {Print(e.Else).Sql}")]];
         var line = Sql.Of($"CASE {Sql.Join(" ", branches)} END");
         return SqlTerm.Atom(line.Length <= LineWidth && !line.IsMultiline

@@ -20,6 +20,6 @@ internal sealed class MadePrinter(SqlDialect dialect, BlockPrinter blocks)
     {
         var rows = values.Rows.Select((row, i) =>
             Sql.Of($"({Sql.Join(", ", row.Select(value => i == 0 ? dialect.TypedLiteral(value).Sql : dialect.Literal(value).Sql))})"));
-        return Sql.Of($"(\n    VALUES\n        {Sql.Join(",\n", rows).Indented().Indented()}\n) AS {blocks.Alias(values.Alias)}({Sql.Join(", ", values.Names.Select(blocks.Quoted))})");
+        return Sql.Of($"(\n    VALUES\n        {Sql.Join(",\n", rows).Indented().Indented()}\n) AS {blocks.Alias(values.Alias)}({Sql.Join(", ", values.Names.Select(blocks.Name))})");
     }
 }

@@ -1,6 +1,6 @@
 namespace Quern.Relational.Printing;
 
-/// <summary>Which aliases read the same with and without quotes on every engine.</summary>
+/// <summary>Which names of aliases and columns read the same with and without quotes on every engine.</summary>
 internal static class PlainNames
 {
     // Reserved on Postgres 15 or DuckDB 1.5, or risky after AS or before a dot on one of them.

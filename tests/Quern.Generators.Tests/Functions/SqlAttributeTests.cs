@@ -40,8 +40,8 @@ public sealed class SqlAttributeTests
     {
         var model = Model(Source("""[Sql("'{{' || repeat({0}, {1})"), Sql("times({1}, {0})", Engine = "postgres")]""", "Mapped.Times(w.Text, w.Count + 1)"));
 
-        Assert.Contains("""'{' || repeat(w."text", (w."count" + 1))""", model("duckdb"), StringComparison.Ordinal);
-        Assert.Contains("""times((w."count" + 1), w."text")""", model("postgres"), StringComparison.Ordinal);
+        Assert.Contains("""'{' || repeat(w.text, (w.count + 1))""", model("duckdb"), StringComparison.Ordinal);
+        Assert.Contains("""times((w.count + 1), w.text)""", model("postgres"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public class RelationCompilerTests
         Assert.All(relation.Sql, sql =>
         {
             Assert.Null(sql.Select);
-            Assert.Equal("t.\"id\" IS NOT NULL AND t.\"id\" NOT IN (1)", sql.Tests.Single().FailingCondition!.ToString());
+            Assert.Equal("t.id IS NOT NULL AND t.id NOT IN (1)", sql.Tests.Single().FailingCondition!.ToString());
         });
     }
 

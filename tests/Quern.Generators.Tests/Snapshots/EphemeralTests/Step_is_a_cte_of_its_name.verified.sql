@@ -1,13 +1,13 @@
 WITH large_order AS NOT MATERIALIZED (
     SELECT
-        o."id",
-        o."cents"
+        o.id,
+        o.cents
     FROM {Shop.RawOrder} AS o
-    WHERE o."cents" > 1000
+    WHERE o.cents > 1000
 )
-SELECT o."id"
+SELECT o.id
 FROM large_order AS o
-WHERE o."cents" = (
-    SELECT MAX(x."cents")
+WHERE o.cents = (
+    SELECT MAX(x.cents)
     FROM large_order AS x
 )

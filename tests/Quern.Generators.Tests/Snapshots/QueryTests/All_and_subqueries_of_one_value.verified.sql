@@ -1,111 +1,111 @@
 -- duckdb
 WITH x AS (
-    SELECT DISTINCT x."cents"
+    SELECT DISTINCT x.cents
     FROM {Shop.RawOrder} AS x
 )
 SELECT
-    o."id",
+    o.id,
     (
         SELECT COUNT(*)
         FROM {Shop.RawCustomer} AS c
-        WHERE c."id" = o."customer_id"
-            AND c."level" > 1
-    ) AS "known",
+        WHERE c.id = o.customer_id
+            AND c.level > 1
+    ) AS known,
     (
-        SELECT MAX(c."id")
+        SELECT MAX(c.id)
         FROM {Shop.RawCustomer} AS c
-    ) AS "best",
+    ) AS best,
     (
-        SELECT COALESCE(CAST(SUM(x."cents") AS BIGINT), 0)
+        SELECT COALESCE(CAST(SUM(x.cents) AS BIGINT), 0)
         FROM x
-    ) AS "total"
+    ) AS total
 FROM {Shop.RawOrder} AS o
-WHERE o."cents" = (
-    SELECT MIN(x."cents")
+WHERE o.cents = (
+    SELECT MIN(x.cents)
     FROM {Shop.RawOrder} AS x
-    WHERE x."customer_id" IS NOT DISTINCT FROM o."customer_id"
+    WHERE x.customer_id IS NOT DISTINCT FROM o.customer_id
 )
     AND NOT EXISTS (
         SELECT 1
         FROM {Shop.RawCustomer} AS c
-        WHERE c."id" = o."id"
+        WHERE c.id = o.id
     )
-    AND CAST(o."cents" AS DOUBLE) < (
-        SELECT SUM(x."cents") / COUNT(x."cents")
+    AND CAST(o.cents AS DOUBLE) < (
+        SELECT SUM(x.cents) / COUNT(x.cents)
         FROM {Shop.RawOrder} AS x
     )
 
 -- postgres
 WITH x AS (
-    SELECT DISTINCT x."cents"
+    SELECT DISTINCT x.cents
     FROM {Shop.RawOrder} AS x
 )
 SELECT
-    o."id",
+    o.id,
     (
         SELECT COUNT(*)
         FROM {Shop.RawCustomer} AS c
-        WHERE c."id" = o."customer_id"
-            AND c."level" > 1
-    ) AS "known",
+        WHERE c.id = o.customer_id
+            AND c.level > 1
+    ) AS known,
     (
-        SELECT MAX(c."id")
+        SELECT MAX(c.id)
         FROM {Shop.RawCustomer} AS c
-    ) AS "best",
+    ) AS best,
     (
-        SELECT COALESCE(CAST(SUM(x."cents") AS bigint), 0)
+        SELECT COALESCE(CAST(SUM(x.cents) AS bigint), 0)
         FROM x
-    ) AS "total"
+    ) AS total
 FROM {Shop.RawOrder} AS o
-WHERE o."cents" = (
-    SELECT MIN(x."cents")
+WHERE o.cents = (
+    SELECT MIN(x.cents)
     FROM {Shop.RawOrder} AS x
-    WHERE x."customer_id" IS NOT DISTINCT FROM o."customer_id"
+    WHERE x.customer_id IS NOT DISTINCT FROM o.customer_id
 )
     AND NOT EXISTS (
         SELECT 1
         FROM {Shop.RawCustomer} AS c
-        WHERE c."id" = o."id"
+        WHERE c.id = o.id
     )
-    AND CAST(o."cents" AS double precision) < (
-        SELECT CAST(SUM(x."cents") AS double precision) / NULLIF(COUNT(x."cents"), 0)
+    AND CAST(o.cents AS double precision) < (
+        SELECT CAST(SUM(x.cents) AS double precision) / NULLIF(COUNT(x.cents), 0)
         FROM {Shop.RawOrder} AS x
     )
 
 -- snowflake
 WITH x AS (
-    SELECT DISTINCT x."CENTS"
+    SELECT DISTINCT x.cents
     FROM {Shop.RawOrder} AS x
 )
 SELECT
-    o."ID",
+    o.id,
     (
         SELECT COUNT(*)
         FROM {Shop.RawCustomer} AS c
-        WHERE c."ID" = o."CUSTOMER_ID"
-            AND c."LEVEL" > 1
-    ) AS "KNOWN",
+        WHERE c.id = o.customer_id
+            AND c.level > 1
+    ) AS known,
     (
-        SELECT MAX(c."ID")
+        SELECT MAX(c.id)
         FROM {Shop.RawCustomer} AS c
-    ) AS "BEST",
+    ) AS best,
     (
-        SELECT COALESCE(CAST(SUM(x."CENTS") AS NUMBER(19,0)), 0)
+        SELECT COALESCE(CAST(SUM(x.cents) AS NUMBER(19,0)), 0)
         FROM x
-    ) AS "TOTAL"
+    ) AS total
 FROM {Shop.RawOrder} AS o
-WHERE o."CENTS" = (
-    SELECT MIN(x."CENTS")
+WHERE o.cents = (
+    SELECT MIN(x.cents)
     FROM {Shop.RawOrder} AS x
-    WHERE x."CUSTOMER_ID" IS NOT DISTINCT FROM o."CUSTOMER_ID"
+    WHERE x.customer_id IS NOT DISTINCT FROM o.customer_id
 )
     AND NOT EXISTS (
         SELECT 1
         FROM {Shop.RawCustomer} AS c
-        WHERE c."ID" = o."ID"
+        WHERE c.id = o.id
     )
-    AND CAST(o."CENTS" AS FLOAT) < (
-        SELECT CAST(SUM(x."CENTS") AS FLOAT) / NULLIF(COUNT(x."CENTS"), 0)
+    AND CAST(o.cents AS FLOAT) < (
+        SELECT CAST(SUM(x.cents) AS FLOAT) / NULLIF(COUNT(x.cents), 0)
         FROM {Shop.RawOrder} AS x
     )
 

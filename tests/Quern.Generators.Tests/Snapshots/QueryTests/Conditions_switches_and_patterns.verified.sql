@@ -1,48 +1,48 @@
 -- duckdb
 SELECT
     CASE
-        WHEN o."cents" < 0 THEN 'odd'
-        WHEN o."cents" IN (0, 1) THEN 'none'
-        WHEN o."cents" > 1 AND o."cents" <= 1000 THEN 'small'
+        WHEN o.cents < 0 THEN 'odd'
+        WHEN o.cents IN (0, 1) THEN 'none'
+        WHEN o.cents > 1 AND o.cents <= 1000 THEN 'small'
         ELSE CASE
-            WHEN o."note" IS NOT NULL
-            AND CAST(LENGTH(REGEXP_REPLACE(o."note", '([\x{10000}-\x{10FFFF}])', '\1' || CHR(65535), 'g')) AS INTEGER) > 3 THEN 'noted'
+            WHEN o.note IS NOT NULL
+            AND CAST(LENGTH(REGEXP_REPLACE(o.note, '([\x{10000}-\x{10FFFF}])', '\1' || CHR(65535), 'g')) AS INTEGER) > 3 THEN 'noted'
             ELSE 'large'
         END
-    END AS "size",
-    o."status" IN ('pending', 'paid') AND o."customer_id" IS NOT NULL AS "is_open",
-    CASE WHEN o."status" = 'sent' THEN 'out' WHEN o."cents" > 100000 THEN 'vault' ELSE 'shelf' END AS "place"
+    END AS size,
+    o.status IN ('pending', 'paid') AND o.customer_id IS NOT NULL AS is_open,
+    CASE WHEN o.status = 'sent' THEN 'out' WHEN o.cents > 100000 THEN 'vault' ELSE 'shelf' END AS place
 FROM {Shop.RawOrder} AS o
 
 -- postgres
 SELECT
     CASE
-        WHEN o."cents" < 0 THEN 'odd'
-        WHEN o."cents" IN (0, 1) THEN 'none'
-        WHEN o."cents" > 1 AND o."cents" <= 1000 THEN 'small'
+        WHEN o.cents < 0 THEN 'odd'
+        WHEN o.cents IN (0, 1) THEN 'none'
+        WHEN o.cents > 1 AND o.cents <= 1000 THEN 'small'
         ELSE CASE
-            WHEN o."note" IS NOT NULL
-            AND LENGTH(REGEXP_REPLACE(o."note", '([\U00010000-\U0010FFFF])', '\1' || CHR(65535), 'g')) > 3 THEN 'noted'
+            WHEN o.note IS NOT NULL
+            AND LENGTH(REGEXP_REPLACE(o.note, '([\U00010000-\U0010FFFF])', '\1' || CHR(65535), 'g')) > 3 THEN 'noted'
             ELSE 'large'
         END
-    END AS "size",
-    o."status" IN ('pending', 'paid') AND o."customer_id" IS NOT NULL AS "is_open",
-    CASE WHEN o."status" = 'sent' THEN 'out' WHEN o."cents" > 100000 THEN 'vault' ELSE 'shelf' END AS "place"
+    END AS size,
+    o.status IN ('pending', 'paid') AND o.customer_id IS NOT NULL AS is_open,
+    CASE WHEN o.status = 'sent' THEN 'out' WHEN o.cents > 100000 THEN 'vault' ELSE 'shelf' END AS place
 FROM {Shop.RawOrder} AS o
 
 -- snowflake
 SELECT
     CASE
-        WHEN o."CENTS" < 0 THEN 'odd'
-        WHEN o."CENTS" IN (0, 1) THEN 'none'
-        WHEN o."CENTS" > 1 AND o."CENTS" <= 1000 THEN 'small'
+        WHEN o.cents < 0 THEN 'odd'
+        WHEN o.cents IN (0, 1) THEN 'none'
+        WHEN o.cents > 1 AND o.cents <= 1000 THEN 'small'
         ELSE CASE
-            WHEN o."NOTE" IS NOT NULL
-            AND LENGTH(o."NOTE") + REGEXP_COUNT(REGEXP_REPLACE(HEX_ENCODE(o."NOTE"), '(..)', '\\1,'), 'F.,') > 3 THEN 'noted'
+            WHEN o.note IS NOT NULL
+            AND LENGTH(o.note) + REGEXP_COUNT(REGEXP_REPLACE(HEX_ENCODE(o.note), '(..)', '\\1,'), 'F.,') > 3 THEN 'noted'
             ELSE 'large'
         END
-    END AS "SIZE",
-    o."STATUS" IN ('pending', 'paid') AND o."CUSTOMER_ID" IS NOT NULL AS "IS_OPEN",
-    CASE WHEN o."STATUS" = 'sent' THEN 'out' WHEN o."CENTS" > 100000 THEN 'vault' ELSE 'shelf' END AS "PLACE"
+    END AS size,
+    o.status IN ('pending', 'paid') AND o.customer_id IS NOT NULL AS is_open,
+    CASE WHEN o.status = 'sent' THEN 'out' WHEN o.cents > 100000 THEN 'vault' ELSE 'shelf' END AS place
 FROM {Shop.RawOrder} AS o
 

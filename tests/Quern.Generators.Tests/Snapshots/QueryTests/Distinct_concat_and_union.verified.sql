@@ -1,54 +1,54 @@
 -- duckdb
 WITH t_2 AS (
-    SELECT DISTINCT COALESCE(o."note", '') AS "name"
+    SELECT DISTINCT COALESCE(o.note, '') AS name
     FROM {Shop.RawOrder} AS o
 ),
 distinct_rows AS (
-    SELECT c."name"
+    SELECT c.name
     FROM {Shop.RawCustomer} AS c
     UNION
-    SELECT t."name"
+    SELECT t.name
     FROM t_2 AS t
 )
-SELECT distinct_rows."name"
+SELECT distinct_rows.name
 FROM distinct_rows
 UNION ALL
-SELECT UPPER(c."name") AS "name"
+SELECT UPPER(c.name) AS name
 FROM {Shop.RawCustomer} AS c
 
 -- postgres
 WITH t_2 AS (
-    SELECT DISTINCT COALESCE(o."note", '') AS "name"
+    SELECT DISTINCT COALESCE(o.note, '') AS name
     FROM {Shop.RawOrder} AS o
 ),
 distinct_rows AS (
-    SELECT c."name"
+    SELECT c.name
     FROM {Shop.RawCustomer} AS c
     UNION
-    SELECT t."name"
+    SELECT t.name
     FROM t_2 AS t
 )
-SELECT distinct_rows."name"
+SELECT distinct_rows.name
 FROM distinct_rows
 UNION ALL
-SELECT UPPER(c."name") AS "name"
+SELECT UPPER(c.name) AS name
 FROM {Shop.RawCustomer} AS c
 
 -- snowflake
 WITH t_2 AS (
-    SELECT DISTINCT COALESCE(o."NOTE", '') AS "NAME"
+    SELECT DISTINCT COALESCE(o.note, '') AS name
     FROM {Shop.RawOrder} AS o
 ),
 distinct_rows AS (
-    SELECT c."NAME"
+    SELECT c.name
     FROM {Shop.RawCustomer} AS c
     UNION
-    SELECT t."NAME"
+    SELECT t.name
     FROM t_2 AS t
 )
-SELECT distinct_rows."NAME"
+SELECT distinct_rows.name
 FROM distinct_rows
 UNION ALL
-SELECT UPPER(c."NAME") AS "NAME"
+SELECT UPPER(c.name) AS name
 FROM {Shop.RawCustomer} AS c
 

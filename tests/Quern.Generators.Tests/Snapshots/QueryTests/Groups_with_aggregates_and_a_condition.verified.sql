@@ -1,39 +1,39 @@
 -- duckdb
 SELECT
-    o."status",
-    COUNT(*) AS "orders",
-    COUNT(*) FILTER (WHERE o."cents" > 100000) AS "large",
-    CAST(SUM(o."cents") AS BIGINT) AS "cents",
-    MIN(o."customer_id") AS "first",
-    SUM(o."cents") / COUNT(o."cents") AS "mean",
-    COUNT(DISTINCT o."customer_id") AS "customers"
+    o.status,
+    COUNT(*) AS orders,
+    COUNT(*) FILTER (WHERE o.cents > 100000) AS large,
+    CAST(SUM(o.cents) AS BIGINT) AS cents,
+    MIN(o.customer_id) AS first,
+    SUM(o.cents) / COUNT(o.cents) AS mean,
+    COUNT(DISTINCT o.customer_id) AS customers
 FROM {Shop.RawOrder} AS o
-GROUP BY o."status"
+GROUP BY o.status
 HAVING COUNT(*) > 1
 
 -- postgres
 SELECT
-    o."status",
-    COUNT(*) AS "orders",
-    COUNT(*) FILTER (WHERE o."cents" > 100000) AS "large",
-    CAST(SUM(o."cents") AS bigint) AS "cents",
-    MIN(o."customer_id") AS "first",
-    CAST(SUM(o."cents") AS double precision) / NULLIF(COUNT(o."cents"), 0) AS "mean",
-    COUNT(DISTINCT o."customer_id") AS "customers"
+    o.status,
+    COUNT(*) AS orders,
+    COUNT(*) FILTER (WHERE o.cents > 100000) AS large,
+    CAST(SUM(o.cents) AS bigint) AS cents,
+    MIN(o.customer_id) AS first,
+    CAST(SUM(o.cents) AS double precision) / NULLIF(COUNT(o.cents), 0) AS mean,
+    COUNT(DISTINCT o.customer_id) AS customers
 FROM {Shop.RawOrder} AS o
-GROUP BY o."status"
+GROUP BY o.status
 HAVING COUNT(*) > 1
 
 -- snowflake
 SELECT
-    o."STATUS",
-    COUNT(*) AS "ORDERS",
-    COUNT(CASE WHEN o."CENTS" > 100000 THEN 1 END) AS "LARGE",
-    CAST(SUM(o."CENTS") AS NUMBER(19,0)) AS "CENTS",
-    MIN(o."CUSTOMER_ID") AS "FIRST",
-    CAST(SUM(o."CENTS") AS FLOAT) / NULLIF(COUNT(o."CENTS"), 0) AS "MEAN",
-    COUNT(DISTINCT o."CUSTOMER_ID") AS "CUSTOMERS"
+    o.status,
+    COUNT(*) AS orders,
+    COUNT(CASE WHEN o.cents > 100000 THEN 1 END) AS large,
+    CAST(SUM(o.cents) AS NUMBER(19,0)) AS cents,
+    MIN(o.customer_id) AS first,
+    CAST(SUM(o.cents) AS FLOAT) / NULLIF(COUNT(o.cents), 0) AS mean,
+    COUNT(DISTINCT o.customer_id) AS customers
 FROM {Shop.RawOrder} AS o
-GROUP BY o."STATUS"
+GROUP BY o.status
 HAVING COUNT(*) > 1
 

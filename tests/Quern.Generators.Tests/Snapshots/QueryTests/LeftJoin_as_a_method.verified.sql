@@ -1,21 +1,21 @@
 -- duckdb
 SELECT
-    o."id",
-    c."name"
+    o.id,
+    c.name
 FROM {Shop.RawOrder} AS o
-LEFT JOIN {Shop.RawCustomer} AS c ON o."customer_id" = c."id"
+LEFT JOIN {Shop.RawCustomer} AS c ON o.customer_id = c.id
 
 -- postgres
 SELECT
-    o."id",
-    c."name"
+    o.id,
+    c.name
 FROM {Shop.RawOrder} AS o
-LEFT JOIN {Shop.RawCustomer} AS c ON o."customer_id" = c."id"
+LEFT JOIN {Shop.RawCustomer} AS c ON o.customer_id = c.id
 
 -- snowflake
 SELECT
-    o."ID",
-    c."NAME"
+    o.id,
+    c.name
 FROM {Shop.RawOrder} AS o
-LEFT JOIN {Shop.RawCustomer} AS c ON o."CUSTOMER_ID" = c."ID"
+LEFT JOIN {Shop.RawCustomer} AS c ON o.customer_id = c.id
 

@@ -1,51 +1,51 @@
 -- duckdb
 SELECT
-    o."id",
-    l."label",
-    CASE WHEN r."row" = 1 THEN o."cents" ELSE o."cents" // 2 END + l."rank" AS "share"
+    o.id,
+    l.label,
+    CASE WHEN r."row" = 1 THEN o.cents ELSE o.cents // 2 END + l.rank AS share
 FROM {Shop.RawOrder} AS o
 JOIN (
     VALUES
         ('paid', 'Paid', CAST(1 AS BIGINT)),
         ('sent', 'It''s sent', 2)
-) AS l("status", "label", "rank") ON o."status" = l."status"
+) AS l(status, label, rank) ON o.status = l.status
 JOIN (
     VALUES
         (1, 0),
         (2, 10)
-) AS r("row", "least") ON CASE WHEN r."row" = 1 THEN o."cents" ELSE o."cents" // 2 END > CAST(r."least" AS BIGINT)
+) AS r("row", least) ON CASE WHEN r."row" = 1 THEN o.cents ELSE o.cents // 2 END > CAST(r.least AS BIGINT)
 
 -- postgres
 SELECT
-    o."id",
-    l."label",
-    CASE WHEN r."row" = 1 THEN o."cents" ELSE o."cents" / 2 END + l."rank" AS "share"
+    o.id,
+    l.label,
+    CASE WHEN r."row" = 1 THEN o.cents ELSE o.cents / 2 END + l.rank AS share
 FROM {Shop.RawOrder} AS o
 JOIN (
     VALUES
         ('paid', 'Paid', CAST(1 AS bigint)),
         ('sent', 'It''s sent', 2)
-) AS l("status", "label", "rank") ON o."status" = l."status"
+) AS l(status, label, rank) ON o.status = l.status
 JOIN (
     VALUES
         (1, 0),
         (2, 10)
-) AS r("row", "least") ON CASE WHEN r."row" = 1 THEN o."cents" ELSE o."cents" / 2 END > CAST(r."least" AS bigint)
+) AS r("row", least) ON CASE WHEN r."row" = 1 THEN o.cents ELSE o.cents / 2 END > CAST(r.least AS bigint)
 
 -- snowflake
 SELECT
-    o."ID",
-    l."LABEL",
-    CASE WHEN r."ROW" = 1 THEN o."CENTS" ELSE TRUNC(o."CENTS" / 2) END + l."RANK" AS "SHARE"
+    o.id,
+    l.label,
+    CASE WHEN r."ROW" = 1 THEN o.cents ELSE TRUNC(o.cents / 2) END + l.rank AS share
 FROM {Shop.RawOrder} AS o
 JOIN (
     VALUES
         ('paid', 'Paid', CAST(1 AS NUMBER(19,0))),
         ('sent', 'It''s sent', 2)
-) AS l("STATUS", "LABEL", "RANK") ON o."STATUS" = l."STATUS"
+) AS l(status, label, rank) ON o.status = l.status
 JOIN (
     VALUES
         (1, 0),
         (2, 10)
-) AS r("ROW", "LEAST") ON CASE WHEN r."ROW" = 1 THEN o."CENTS" ELSE TRUNC(o."CENTS" / 2) END > CAST(r."LEAST" AS NUMBER(19,0))
+) AS r("ROW", least) ON CASE WHEN r."ROW" = 1 THEN o.cents ELSE TRUNC(o.cents / 2) END > CAST(r.least AS NUMBER(19,0))
 

@@ -1,63 +1,63 @@
 -- duckdb
 SELECT
-    c."id",
+    c.id,
     (
         SELECT COUNT(*)
         FROM {Shop.RawOrder} AS o
-        WHERE c."id" = o."customer_id"
-    ) AS "orders",
+        WHERE c.id = o.customer_id
+    ) AS orders,
     EXISTS (
         SELECT 1
         FROM {Shop.RawOrder} AS o
-        WHERE c."id" = o."customer_id"
-            AND o."cents" > 100000
-    ) AS "has_large"
+        WHERE c.id = o.customer_id
+            AND o.cents > 100000
+    ) AS has_large
 FROM {Shop.RawCustomer} AS c
 WHERE EXISTS (
     SELECT 1
     FROM {Shop.RawOrder} AS o
-    WHERE c."id" = o."customer_id"
+    WHERE c.id = o.customer_id
 )
 
 -- postgres
 SELECT
-    c."id",
+    c.id,
     (
         SELECT COUNT(*)
         FROM {Shop.RawOrder} AS o
-        WHERE c."id" = o."customer_id"
-    ) AS "orders",
+        WHERE c.id = o.customer_id
+    ) AS orders,
     EXISTS (
         SELECT 1
         FROM {Shop.RawOrder} AS o
-        WHERE c."id" = o."customer_id"
-            AND o."cents" > 100000
-    ) AS "has_large"
+        WHERE c.id = o.customer_id
+            AND o.cents > 100000
+    ) AS has_large
 FROM {Shop.RawCustomer} AS c
 WHERE EXISTS (
     SELECT 1
     FROM {Shop.RawOrder} AS o
-    WHERE c."id" = o."customer_id"
+    WHERE c.id = o.customer_id
 )
 
 -- snowflake
 SELECT
-    c."ID",
+    c.id,
     (
         SELECT COUNT(*)
         FROM {Shop.RawOrder} AS o
-        WHERE c."ID" = o."CUSTOMER_ID"
-    ) AS "ORDERS",
+        WHERE c.id = o.customer_id
+    ) AS orders,
     EXISTS (
         SELECT 1
         FROM {Shop.RawOrder} AS o
-        WHERE c."ID" = o."CUSTOMER_ID"
-            AND o."CENTS" > 100000
-    ) AS "HAS_LARGE"
+        WHERE c.id = o.customer_id
+            AND o.cents > 100000
+    ) AS has_large
 FROM {Shop.RawCustomer} AS c
 WHERE EXISTS (
     SELECT 1
     FROM {Shop.RawOrder} AS o
-    WHERE c."ID" = o."CUSTOMER_ID"
+    WHERE c.id = o.customer_id
 )
 

@@ -1,63 +1,63 @@
 -- duckdb
 WITH paid AS (
     SELECT
-        o."id",
-        o."customer_id"
+        o.id,
+        o.customer_id
     FROM {Shop.RawOrder} AS o
-    WHERE o."status" = 'paid'
+    WHERE o.status = 'paid'
 )
-SELECT o."id"
+SELECT o.id
 FROM paid AS o
 WHERE EXISTS (
     SELECT 1
     FROM {Shop.RawCustomer} AS c
-    WHERE c."id" = o."customer_id"
-        AND c."level" > 2
+    WHERE c.id = o.customer_id
+        AND c.level > 2
 )
-    AND o."id" NOT IN (
-        SELECT c."id"
+    AND o.id NOT IN (
+        SELECT c.id
         FROM {Shop.RawCustomer} AS c
     )
 
 -- postgres
 WITH paid AS (
     SELECT
-        o."id",
-        o."customer_id"
+        o.id,
+        o.customer_id
     FROM {Shop.RawOrder} AS o
-    WHERE o."status" = 'paid'
+    WHERE o.status = 'paid'
 )
-SELECT o."id"
+SELECT o.id
 FROM paid AS o
 WHERE EXISTS (
     SELECT 1
     FROM {Shop.RawCustomer} AS c
-    WHERE c."id" = o."customer_id"
-        AND c."level" > 2
+    WHERE c.id = o.customer_id
+        AND c.level > 2
 )
-    AND o."id" NOT IN (
-        SELECT c."id"
+    AND o.id NOT IN (
+        SELECT c.id
         FROM {Shop.RawCustomer} AS c
     )
 
 -- snowflake
 WITH paid AS (
     SELECT
-        o."ID",
-        o."CUSTOMER_ID"
+        o.id,
+        o.customer_id
     FROM {Shop.RawOrder} AS o
-    WHERE o."STATUS" = 'paid'
+    WHERE o.status = 'paid'
 )
-SELECT o."ID"
+SELECT o.id
 FROM paid AS o
 WHERE EXISTS (
     SELECT 1
     FROM {Shop.RawCustomer} AS c
-    WHERE c."ID" = o."CUSTOMER_ID"
-        AND c."LEVEL" > 2
+    WHERE c.id = o.customer_id
+        AND c.level > 2
 )
-    AND o."ID" NOT IN (
-        SELECT c."ID"
+    AND o.id NOT IN (
+        SELECT c.id
         FROM {Shop.RawCustomer} AS c
     )
 

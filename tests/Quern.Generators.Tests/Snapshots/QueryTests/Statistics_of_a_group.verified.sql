@@ -1,27 +1,27 @@
 -- duckdb
 SELECT
-    o."status",
-    PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY CAST(o."cents" AS DOUBLE)) AS "median",
-    STDDEV_SAMP(CAST(o."cents" AS DOUBLE)) AS "deviation",
-    APPROX_COUNT_DISTINCT(o."customer_id") AS "customers"
+    o.status,
+    PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY CAST(o.cents AS DOUBLE)) AS median,
+    STDDEV_SAMP(CAST(o.cents AS DOUBLE)) AS deviation,
+    APPROX_COUNT_DISTINCT(o.customer_id) AS customers
 FROM {Shop.RawOrder} AS o
-GROUP BY o."status"
+GROUP BY o.status
 
 -- postgres
 SELECT
-    o."status",
-    PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY CAST(o."cents" AS double precision)) AS "median",
-    STDDEV_SAMP(CAST(o."cents" AS double precision)) AS "deviation",
-    COUNT(DISTINCT o."customer_id") AS "customers"
+    o.status,
+    PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY CAST(o.cents AS double precision)) AS median,
+    STDDEV_SAMP(CAST(o.cents AS double precision)) AS deviation,
+    COUNT(DISTINCT o.customer_id) AS customers
 FROM {Shop.RawOrder} AS o
-GROUP BY o."status"
+GROUP BY o.status
 
 -- snowflake
 SELECT
-    o."STATUS",
-    PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY CAST(o."CENTS" AS FLOAT)) AS "MEDIAN",
-    STDDEV_SAMP(CAST(o."CENTS" AS FLOAT)) AS "DEVIATION",
-    APPROX_COUNT_DISTINCT(o."CUSTOMER_ID") AS "CUSTOMERS"
+    o.status,
+    PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY CAST(o.cents AS FLOAT)) AS median,
+    STDDEV_SAMP(CAST(o.cents AS FLOAT)) AS deviation,
+    APPROX_COUNT_DISTINCT(o.customer_id) AS customers
 FROM {Shop.RawOrder} AS o
-GROUP BY o."STATUS"
+GROUP BY o.status
 

@@ -1,30 +1,30 @@
 -- duckdb
 SELECT
-    o."id",
-    CAST(o."cents" * 0.01 AS DECIMAL(18,4)) AS "amount",
-    COALESCE(o."note", 'unknown') AS "note"
+    o.id,
+    CAST(o.cents * 0.01 AS DECIMAL(18,4)) AS amount,
+    COALESCE(o.note, 'unknown') AS note
 FROM {Shop.RawOrder} AS o
-WHERE o."cents" * 0.01 > 10
-    AND NOT COALESCE(o."customer_id" > 5, FALSE)
-    AND o."note" IS DISTINCT FROM 'x'
+WHERE o.cents * 0.01 > 10
+    AND NOT COALESCE(o.customer_id > 5, FALSE)
+    AND o.note IS DISTINCT FROM 'x'
 
 -- postgres
 SELECT
-    o."id",
-    CAST(o."cents" * 0.01 AS numeric(18,4)) AS "amount",
-    COALESCE(o."note", 'unknown') AS "note"
+    o.id,
+    CAST(o.cents * 0.01 AS numeric(18,4)) AS amount,
+    COALESCE(o.note, 'unknown') AS note
 FROM {Shop.RawOrder} AS o
-WHERE o."cents" * 0.01 > 10
-    AND NOT COALESCE(o."customer_id" > 5, FALSE)
-    AND o."note" IS DISTINCT FROM 'x'
+WHERE o.cents * 0.01 > 10
+    AND NOT COALESCE(o.customer_id > 5, FALSE)
+    AND o.note IS DISTINCT FROM 'x'
 
 -- snowflake
 SELECT
-    o."ID",
-    CAST(o."CENTS" * 0.01 AS NUMBER(18,4)) AS "AMOUNT",
-    COALESCE(o."NOTE", 'unknown') AS "NOTE"
+    o.id,
+    CAST(o.cents * 0.01 AS NUMBER(18,4)) AS amount,
+    COALESCE(o.note, 'unknown') AS note
 FROM {Shop.RawOrder} AS o
-WHERE o."CENTS" * 0.01 > 10
-    AND NOT COALESCE(o."CUSTOMER_ID" > 5, FALSE)
-    AND o."NOTE" IS DISTINCT FROM 'x'
+WHERE o.cents * 0.01 > 10
+    AND NOT COALESCE(o.customer_id > 5, FALSE)
+    AND o.note IS DISTINCT FROM 'x'
 

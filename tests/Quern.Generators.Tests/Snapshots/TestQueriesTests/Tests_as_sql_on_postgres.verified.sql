@@ -8,23 +8,23 @@ WHERE t."status" IS NULL
 
 -- unique_id
 SELECT
-    t."id",
-    COUNT(*) AS "count"
+    t.id,
+    COUNT(*) AS count
 FROM {tested} AS t
-WHERE t."id" IS NOT NULL
-GROUP BY t."id"
+WHERE t.id IS NOT NULL
+GROUP BY t.id
 HAVING COUNT(*) > 1
 -- condition: none
 
 -- unique_id_status
 SELECT
-    t."id",
-    t."status",
-    COUNT(*) AS "count"
+    t.id,
+    t.status,
+    COUNT(*) AS count
 FROM {tested} AS t
-WHERE t."id" IS NOT NULL
-    AND t."status" IS NOT NULL
-GROUP BY t."id", t."status"
+WHERE t.id IS NOT NULL
+    AND t.status IS NOT NULL
+GROUP BY t.id, t.status
 HAVING COUNT(*) > 1
 -- condition: none
 
@@ -33,27 +33,27 @@ SELECT
     t."id",
     t."status"
 FROM {tested} AS t
-WHERE t."status" IS NOT NULL AND t."status" NOT IN ('placed', 'it''s \ {{x}}')
--- condition: t."status" IS NOT NULL AND t."status" NOT IN ('placed', 'it''s \ {{x}}')
+WHERE t.status IS NOT NULL AND t.status NOT IN ('placed', 'it''s \ {{x}}')
+-- condition: t.status IS NOT NULL AND t.status NOT IN ('placed', 'it''s \ {{x}}')
 
 -- between_amount
 SELECT
     t."id",
     t."amount"
 FROM {tested} AS t
-WHERE t."amount" IS NOT NULL AND (t."amount" < -1 OR t."amount" > 10)
--- condition: t."amount" IS NOT NULL AND (t."amount" < -1 OR t."amount" > 10)
+WHERE t.amount IS NOT NULL AND (t.amount < -1 OR t.amount > 10)
+-- condition: t.amount IS NOT NULL AND (t.amount < -1 OR t.amount > 10)
 
 -- relationships_amount
 SELECT
-    t."id",
-    t."amount"
+    t.id,
+    t.amount
 FROM {tested} AS t
-WHERE t."amount" IS NOT NULL
+WHERE t.amount IS NOT NULL
     AND NOT EXISTS (
         SELECT 1
         FROM {other} AS r
-        WHERE r."key" = t."amount"
+        WHERE r.key = t.amount
     )
 -- condition: none
 
@@ -70,9 +70,9 @@ WHERE t."it's ""odd"" {{0}}" IS NULL
 -- condition: none
 
 -- custom
-SELECT x."id"
+SELECT x.id
 FROM {tested} AS x
-WHERE x."amount" > x."id"
+WHERE x.amount > x.id
 -- condition: none
 
 -- not_null_id
