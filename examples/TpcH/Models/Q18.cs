@@ -19,13 +19,13 @@ public partial record Q18
             from l in lines
             group l by l.OrderKey into g
             where g.Sum(l => l.Quantity) > 300
-            select g.Key;
+            select new { OrderKey = g.Key };
 
         return
             (from c in customers
              join o in orders on c.CustKey equals o.CustKey
+             join big in large on o.OrderKey equals big.OrderKey
              join l in lines on o.OrderKey equals l.OrderKey
-             where large.Contains(o.OrderKey)
              group l by new { c.Name, c.CustKey, o.OrderKey, o.OrderDate, o.TotalPrice } into g
              orderby g.Key.TotalPrice descending, g.Key.OrderDate
              select new Q18

@@ -6,7 +6,7 @@ SELECT
         WHEN o.cents > 1 AND o.cents <= 1000 THEN 'small'
         ELSE CASE
             WHEN o.note IS NOT NULL
-            AND CAST(LENGTH(REGEXP_REPLACE(o.note, '([\x{10000}-\x{10FFFF}])', '\1' || CHR(65535), 'g')) AS INTEGER) > 3 THEN 'noted'
+                AND CAST(LENGTH(REGEXP_REPLACE(o.note, '([\x{10000}-\x{10FFFF}])', '\1' || CHR(65535), 'g')) AS INTEGER) > 3 THEN 'noted'
             ELSE 'large'
         END
     END AS size,
@@ -22,7 +22,7 @@ SELECT
         WHEN o.cents > 1 AND o.cents <= 1000 THEN 'small'
         ELSE CASE
             WHEN o.note IS NOT NULL
-            AND LENGTH(REGEXP_REPLACE(o.note, '([\U00010000-\U0010FFFF])', '\1' || CHR(65535), 'g')) > 3 THEN 'noted'
+                AND LENGTH(REGEXP_REPLACE(o.note, '([\U00010000-\U0010FFFF])', '\1' || CHR(65535), 'g')) > 3 THEN 'noted'
             ELSE 'large'
         END
     END AS size,
@@ -38,7 +38,7 @@ SELECT
         WHEN o.cents > 1 AND o.cents <= 1000 THEN 'small'
         ELSE CASE
             WHEN o.note IS NOT NULL
-            AND LENGTH(o.note) + REGEXP_COUNT(REGEXP_REPLACE(HEX_ENCODE(o.note), '(..)', '\\1,'), 'F.,') > 3 THEN 'noted'
+                AND LENGTH(o.note) + REGEXP_COUNT(REGEXP_REPLACE(HEX_ENCODE(o.note), '(..)', '\\1,'), 'F.,') > 3 THEN 'noted'
             ELSE 'large'
         END
     END AS size,

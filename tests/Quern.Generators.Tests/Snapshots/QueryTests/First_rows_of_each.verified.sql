@@ -1,54 +1,54 @@
 -- duckdb
 WITH o AS (
     SELECT
-        o."id",
-        o."customer_id",
-        o."note",
-        ROW_NUMBER() OVER (PARTITION BY o."customer_id" ORDER BY o."at" DESC, o."id") AS "row_number"
+        o.id,
+        o.customer_id,
+        o.note,
+        ROW_NUMBER() OVER (PARTITION BY o.customer_id ORDER BY o."at" DESC, o.id) AS row_number
     FROM {Shop.RawOrder} AS o
-    WHERE o."cents" > 0
+    WHERE o.cents > 0
 )
 SELECT
-    c."id",
-    o."id" AS "order",
-    o."note"
+    c.id,
+    o.id AS "order",
+    o.note
 FROM {Shop.RawCustomer} AS c
-JOIN o ON o."customer_id" = c."id"
-WHERE o."row_number" <= 3
+JOIN o ON o.customer_id = c.id
+WHERE o.row_number <= 3
 
 -- postgres
 WITH o AS (
     SELECT
-        o."id",
-        o."customer_id",
-        o."note",
-        ROW_NUMBER() OVER (PARTITION BY o."customer_id" ORDER BY o."at" DESC, o."id") AS "row_number"
+        o.id,
+        o.customer_id,
+        o.note,
+        ROW_NUMBER() OVER (PARTITION BY o.customer_id ORDER BY o."at" DESC, o.id) AS row_number
     FROM {Shop.RawOrder} AS o
-    WHERE o."cents" > 0
+    WHERE o.cents > 0
 )
 SELECT
-    c."id",
-    o."id" AS "order",
-    o."note"
+    c.id,
+    o.id AS "order",
+    o.note
 FROM {Shop.RawCustomer} AS c
-JOIN o ON o."customer_id" = c."id"
-WHERE o."row_number" <= 3
+JOIN o ON o.customer_id = c.id
+WHERE o.row_number <= 3
 
 -- snowflake
 WITH o AS (
     SELECT
-        o."ID",
-        o."CUSTOMER_ID",
-        o."NOTE",
-        ROW_NUMBER() OVER (PARTITION BY o."CUSTOMER_ID" ORDER BY o."AT" DESC, o."ID") AS "ROW_NUMBER"
+        o.id,
+        o.customer_id,
+        o.note,
+        ROW_NUMBER() OVER (PARTITION BY o.customer_id ORDER BY o."AT" DESC, o.id) AS row_number
     FROM {Shop.RawOrder} AS o
-    WHERE o."CENTS" > 0
+    WHERE o.cents > 0
 )
 SELECT
-    c."ID",
-    o."ID" AS "ORDER",
-    o."NOTE"
+    c.id,
+    o.id AS "ORDER",
+    o.note
 FROM {Shop.RawCustomer} AS c
-JOIN o ON o."CUSTOMER_ID" = c."ID"
-WHERE o."ROW_NUMBER" <= 3
+JOIN o ON o.customer_id = c.id
+WHERE o.row_number <= 3
 

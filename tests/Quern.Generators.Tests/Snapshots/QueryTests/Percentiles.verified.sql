@@ -1,24 +1,24 @@
 -- duckdb
 SELECT
-    o."status",
-    PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY CAST(o."cents" AS DOUBLE)) AS "high",
-    PERCENTILE_DISC(0.75) WITHIN GROUP (ORDER BY CASE WHEN o."cents" > 100000 THEN o."at" END) AS "late"
+    o.status,
+    PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY CAST(o.cents AS DOUBLE)) AS high,
+    PERCENTILE_DISC(0.75) WITHIN GROUP (ORDER BY CASE WHEN o.cents > 100000 THEN o."at" END) AS late
 FROM {Shop.RawOrder} AS o
-GROUP BY o."status"
+GROUP BY o.status
 
 -- postgres
 SELECT
-    o."status",
-    PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY CAST(o."cents" AS double precision)) AS "high",
-    PERCENTILE_DISC(0.75) WITHIN GROUP (ORDER BY CASE WHEN o."cents" > 100000 THEN o."at" END) AS "late"
+    o.status,
+    PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY CAST(o.cents AS double precision)) AS high,
+    PERCENTILE_DISC(0.75) WITHIN GROUP (ORDER BY CASE WHEN o.cents > 100000 THEN o."at" END) AS late
 FROM {Shop.RawOrder} AS o
-GROUP BY o."status"
+GROUP BY o.status
 
 -- snowflake
 SELECT
-    o."STATUS",
-    PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY CAST(o."CENTS" AS FLOAT)) AS "HIGH",
-    PERCENTILE_DISC(0.75) WITHIN GROUP (ORDER BY CASE WHEN o."CENTS" > 100000 THEN o."AT" END) AS "LATE"
+    o.status,
+    PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY CAST(o.cents AS FLOAT)) AS high,
+    PERCENTILE_DISC(0.75) WITHIN GROUP (ORDER BY CASE WHEN o.cents > 100000 THEN o."AT" END) AS late
 FROM {Shop.RawOrder} AS o
-GROUP BY o."STATUS"
+GROUP BY o.status
 
