@@ -16,11 +16,14 @@ static class ExtractStep
         var found = await Connector.FirstContactAsync(token => source.DescribeAsync(extract.Table, token), cancellationToken);
         SourceColumns.RequireFit(context.Relation, extract, source.Location, found);
 
-        // In a transaction of its own: what follows may commit batch by batch.
-        await context.Session.BeginAsync(cancellationToken);
-        await context.Session.LockAsync(context.Names.Target, cancellationToken);
-        await Rename.ApplyAsync(context, cancellationToken);
-        await context.Session.CommitAsync(cancellationToken);
+        if (Rename.Concerns(context.Relation))
+        {
+            // In a transaction of its own: what follows may commit batch by batch.
+            await context.Session.BeginAsync(cancellationToken);
+            await context.Session.LockAsync(context.Names.Target, cancellationToken);
+            await Rename.ApplyAsync(context, cancellationToken);
+            await context.Session.CommitAsync(cancellationToken);
+        }
 
         var mark = await MarkToContinueFromAsync(context, extract, cancellationToken);
         return mark is null

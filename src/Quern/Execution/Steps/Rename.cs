@@ -10,12 +10,15 @@ namespace Quern.Execution.Steps;
 /// </summary>
 static class Rename
 {
+    /// <summary>Whether the relation or a column of it had another name once.</summary>
+    public static bool Concerns(RelationDefinition relation) => relation.FormerNames.Count > 0 || relation.Columns.Any(c => c.FormerNames.Count > 0);
+
     /// <summary>Renames inside the open transaction, with the target locked.</summary>
     /// <exception cref="WarehouseException">Two have a claim to one name, and the run would keep one of them.</exception>
     public static async Task ApplyAsync(StepContext context, CancellationToken cancellationToken)
     {
         var relation = context.Relation;
-        if (relation.FormerNames.Count == 0 && relation.Columns.All(c => c.FormerNames.Count == 0))
+        if (!Concerns(relation))
             return;
         var state = new RenamedState(context.Warehouse, context.Session);
         if (relation.Kind == RelationKind.View)
