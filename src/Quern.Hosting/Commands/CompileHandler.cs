@@ -23,7 +23,7 @@ sealed class CompileHandler(QuernApplication application)
                 JsonLines.Write(writer, CompiledLine.Of(relation, compiled), JsonLines.Default.CompiledLine);
                 continue;
             }
-            writer.WriteLine($"-- {relation.DisplayName} ({Words.Of(relation.Kind)}) on {dialect}");
+            writer.WriteLine($"-- {relation.DisplayName} ({Words.Of(relation.Kind)}) on {dialect}{(relation.DeclaredAt is { } place ? ", written at " + place : "")}");
             writer.WriteLine(compiled.ToString());
         }
         return ExitCodes.Success;

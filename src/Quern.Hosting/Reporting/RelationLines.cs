@@ -56,12 +56,15 @@ sealed record CompiledLine() : JsonLine("compiled")
 
     public required string Engine { get; init; }
 
+    public required string? DeclaredAt { get; init; }
+
     public required IReadOnlyList<StatementLine> Statements { get; init; }
 
     public static CompiledLine Of(RelationDefinition relation, CompiledSql compiled) => new()
     {
         Relation = relation.DisplayName,
         Engine = compiled.Dialect,
+        DeclaredAt = relation.DeclaredAt,
         Statements = [.. compiled.Statements.Select(s => new StatementLine(s.Title, s.Sql))],
     };
 }
