@@ -95,6 +95,39 @@ public abstract class RenameTests : PipelineFixture
     }
 
     [Fact]
+    public async Task Extraction_that_fails_after_its_renaming_goes_on_from_its_mark()
+    {
+        await BuildAsync(Raw());
+        await WarehouseAsync("UPDATE raw.orders_raw SET amount = 99 WHERE id = 1");
+        await ShopAsync("INSERT INTO orders VALUES (3, -1, TIMESTAMP '2024-01-02')");
+        var renamed = Renamed(
+            Source("raw.shop_orders", "id int64, amount int64, updated_at timestamp", new ExtractDefinition("shop", "orders", ["id"], "updated_at", TimeSpan.Zero, 100)), "raw.orders_raw");
+        await BuildAsync(renamed.With(TestKind.Between, "positive", null, "t.amount < 0"));
+
+        Assert.Equal(RunStatus.Failed, Step("shop_orders").Status);
+        Assert.Equal(["1,99", "2,20"], await RowsAsync("SELECT id, amount FROM raw.shop_orders ORDER BY 1"));
+        await BuildAsync(renamed);
+        Assert.Equal("incremental", Outcome("shop_orders").Mode);
+        Assert.Equal(["1,99", "2,20", "3,-1"], await RowsAsync("SELECT id, amount FROM raw.shop_orders ORDER BY 1"));
+    }
+
+    [Fact]
+    public async Task View_over_a_renamed_table_is_made_anew_over_it()
+    {
+        var view = View("marts.shown", "id int64, amount int64", "SELECT id, amount FROM {old_orders}", "old_orders");
+        await BuildAsync(Raw(), Orders("staging.old_orders", "amount"), view);
+        RelationDefinition[] renamed =
+        [
+            Raw(), Renamed(Orders("staging.orders", "total"), "staging.old_orders", ("total", "amount")),
+            View("marts.shown", "id int64, amount int64", "SELECT id, total AS amount FROM {orders}", "orders"),
+        ];
+        Assert.Equal(RunStatus.Success, (await BuildAsync(renamed)).Status);
+
+        Assert.Equal("incremental", Outcome("orders").Mode);
+        Assert.Equal(["1,10", "2,20"], await RowsAsync("SELECT * FROM marts.shown ORDER BY 1"));
+    }
+
+    [Fact]
     public async Task Table_under_both_names_is_refused_until_one_is_gone()
     {
         await BuildAsync(Raw(), Orders("staging.old_orders", "amount"));
