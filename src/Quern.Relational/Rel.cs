@@ -10,7 +10,11 @@ internal abstract record Rel;
 internal sealed record NamedExpr(string Name, Expr Expr);
 
 /// <summary>All rows of a source or a model.</summary>
-internal sealed record ScanRel(string RelationId, string Alias) : Rel;
+internal sealed record ScanRel(string RelationId, string Alias) : Rel
+{
+    /// <summary>The columns that its declaration says identify a row; empty when it says none.</summary>
+    public EquatableArray<string> Key { get; init; } = [];
+}
 
 /// <summary>A query with a name of its own: a CTE. All uses of one name have one body; each use has its own alias.</summary>
 internal sealed record NamedRel(string Name, Rel Body, string Alias) : Rel;

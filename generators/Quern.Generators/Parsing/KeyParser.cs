@@ -12,7 +12,11 @@ internal sealed class KeyParser(INamedTypeSymbol record, IReadOnlyList<ParsedCol
     static readonly string[] SchemaChanges = ["Fail", "Ignore", "AppendNewColumns", "SyncAllColumns"];
 
     /// <summary>Names of the [Key] columns.</summary>
-    public EquatableArray<string> Declared { get; } = columns.Where(c => c.Attributes.Any(a => a.AttributeClass.Is(Names.Key))).Select(c => c.Spec.Name).ToEquatableArray();
+    public EquatableArray<string> Declared { get; } = DeclaredBy(columns);
+
+    /// <summary>Names of those of a record's columns that are a [Key].</summary>
+    public static EquatableArray<string> DeclaredBy(IEnumerable<ParsedColumn> columns) =>
+        columns.Where(c => c.Attributes.Any(a => a.AttributeClass.Is(Names.Key))).Select(c => c.Spec.Name).ToEquatableArray();
 
     public IncrementalSpec Incremental(AttributeData attribute)
     {

@@ -32,6 +32,7 @@ internal static class PassPipeline
         SimplifyNullTests.Apply,
         FoldConditions.Apply,
         UseKnownConditions.Apply,
+        DropUnusedJoins.Apply,
         CountValues.Apply,
         AverageDecimals.Apply,
         LikeForConstantText.Apply,

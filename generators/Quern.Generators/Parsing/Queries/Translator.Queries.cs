@@ -30,9 +30,10 @@ internal sealed partial class Translator
     public QueryShape Scan(INamedTypeSymbol record, string relationId) => new(wish =>
     {
         var alias = context.Alias(wish.Length == 0 ? record.Name : wish);
-        var members = ColumnParser.Read(record).Select(c => new KeyValuePair<string, Shape>(
+        var columns = ColumnParser.Read(record);
+        var members = columns.Select(c => new KeyValuePair<string, Shape>(
             c.Property.Name, new ScalarShape(new ColumnExpr(alias, c.Spec.Name, c.Spec.Type, c.Spec.IsNullable))));
-        return new QueryState(new ScanRel(relationId, alias), new RowShape(record, [.. members]));
+        return new QueryState(new ScanRel(relationId, alias) { Key = KeyParser.DeclaredBy(columns) }, new RowShape(record, [.. members]));
     });
 
     QueryState? OperatorOrNull(IInvocationOperation invocation, Scope scope, string alias)
