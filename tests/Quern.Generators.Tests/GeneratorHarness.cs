@@ -35,6 +35,9 @@ sealed class GeneratorHarness
         return new GeneratorRun(driver.GetRunResult().Results.Single(), output);
     }
 
+    /// <summary>References another assembly.</summary>
+    public void Reference(MetadataReference assembly) => compilation = compilation.AddReferences(assembly);
+
     /// <summary>Replaces a file's text, or adds the file.</summary>
     public void Edit(string path, string text)
     {

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Quern.Execution;
 
 namespace Quern.Generators.Tests.Functions;
@@ -42,6 +43,27 @@ public sealed class SqlAttributeTests
 
         Assert.Contains("""'{' || repeat(w.text, (w.count + 1))""", model("duckdb"), StringComparison.Ordinal);
         Assert.Contains("""times((w.count + 1), w.text)""", model("postgres"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Mapped_method_of_a_referenced_assembly_is_written_as_its_author_says()
+    {
+        var library = StrictCompiler.Compilation([("Library.cs",
+            """
+            #pragma warning disable CS1591
+            using Quern;
+            namespace Library;
+            public static class Texts { [Sql("reverse({0})")] public static string Reversed(string text) => new(System.Linq.Enumerable.ToArray(System.Linq.Enumerable.Reverse(text))); }
+            """)]).WithAssemblyName("Library");
+        using var image = new MemoryStream();
+        Assert.Empty(library.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
+        var harness = new GeneratorHarness(new RelationGenerator(), Options, Source("", "Library.Texts.Reversed(w.Text)"));
+        harness.Reference(MetadataReference.CreateFromImage(image.ToArray()));
+
+        var run = harness.Run();
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Contains(run.Sources.Values, text => text.Contains("reverse(w.", StringComparison.Ordinal));
     }
 
     [Fact]
