@@ -141,6 +141,9 @@ internal enum AggregateFunction
     /// <summary>How many different values, about; null is not counted.</summary>
     ApproximateCountDistinct,
 
+    /// <summary>1 where a group is not by the key that is its argument, else 0; of a key of <see cref="GroupingSets"/> only.</summary>
+    Grouping,
+
     /// <summary>Texts that are not null, with a separator between them; empty over nothing.</summary>
     StringJoin,
 }

@@ -32,10 +32,30 @@ internal enum JoinKind
 }
 
 /// <summary>Binds what both sides bind; after a left join the right side's columns may be null. <see cref="On"/> is null for a cross join only.</summary>
-internal sealed record JoinRel(JoinKind Kind, Rel Left, Rel Right, Expr? On) : Rel;
+internal sealed record JoinRel(JoinKind Kind, Rel Left, Rel Right, Expr? On) : Rel
+{
+    /// <summary>Whether a left row meets one right row at most, by how the right side was made; false where only keys could tell.</summary>
+    public bool IsSingle { get; init; }
+}
 
 /// <summary>One row per combination of the keys, or one row in all when there is no key; binds keys and aggregates to its alias.</summary>
-internal sealed record AggregateRel(Rel Input, EquatableArray<NamedExpr> Keys, EquatableArray<NamedExpr> Aggregates, string Alias) : Rel;
+internal sealed record AggregateRel(Rel Input, EquatableArray<NamedExpr> Keys, EquatableArray<NamedExpr> Aggregates, string Alias) : Rel
+{
+    /// <summary>Over which of the keys rows are grouped. Where it is not <see cref="GroupingSets.All"/>, a key that a group is not by is null in it.</summary>
+    public GroupingSets Sets { get; init; }
+}
+
+internal enum GroupingSets
+{
+    /// <summary>By all keys.</summary>
+    All,
+
+    /// <summary>By all keys, by all but the last, and so on down to none.</summary>
+    Rollup,
+
+    /// <summary>By every subset of the keys.</summary>
+    Cube,
+}
 
 /// <summary>Computes columns and binds them to its alias.</summary>
 internal sealed record ProjectRel(Rel Input, EquatableArray<NamedExpr> Columns, string Alias) : Rel;

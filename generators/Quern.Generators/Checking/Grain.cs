@@ -38,6 +38,8 @@ internal sealed class Grain
         ValuesRel values => [.. values.Names.Where((_, i) => Identifies(values, i)).Select(name => Set([new ColumnRef(values.Alias, name)]))],
         SeriesRel series => [Set([new ColumnRef(series.Alias, SeriesRel.Number)])],
         UnnestRel items => [Set([new ColumnRef(items.Alias, UnnestRel.Position)])],
+        // A key of nulls may be a total's too.
+        AggregateRel { Sets: not GroupingSets.All } => [],
         AggregateRel aggregate => [Set(aggregate.Keys.Select(k => new ColumnRef(aggregate.Alias, k.Name)))],
         // A row of either side may stand alone, with nulls for the other's key.
         JoinRel { Kind: JoinKind.Full } => [],
@@ -51,6 +53,8 @@ internal sealed class Grain
     /// <summary>Whether one row of the left side meets one row of the right at most.</summary>
     public bool MatchesOnce(JoinRel join, IEnumerable<Expr> conditions)
     {
+        if (join.IsSingle)
+            return true;
         var aliases = new HashSet<string>(join.Right.BoundAliases());
         var compared = new HashSet<ColumnRef>();
         foreach (var condition in conditions)
@@ -77,6 +81,7 @@ internal sealed class Grain
         SetRel { Operator: SetOperator.UnionAll } => [],
         SetRel set => [[.. set.OutputColumns().Select(c => c.Name)]],
         NamedRel named => OutputKeys(named.Body),
+        AggregateRel { Sets: not GroupingSets.All } => [],
         AggregateRel aggregate => [[.. aggregate.Keys.Select(k => k.Name)]],
         SortRel { Take: 1 } => [[]],
         _ when rel.Inputs().ToArray() is [var only] => OutputKeys(only),

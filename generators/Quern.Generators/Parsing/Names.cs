@@ -27,6 +27,7 @@ internal static class Names
     public const string EnumValue = "Quern.EnumValueAttribute";
     public const string Json = "Quern.Json";
     public const string JsonItems = "Quern.JsonItems";
+    public const string SubtotalKeys = "Quern.SubtotalKeys";
     public const string Query = "Quern.Query<T>";
     public const string MadeQuery = "Quern.Query";
     public const string OrderedQuery = "Quern.OrderedQuery<T>";

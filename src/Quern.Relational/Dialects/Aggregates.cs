@@ -30,6 +30,8 @@ internal static class Aggregates
             case AggregateFunction.PercentileContinuous or AggregateFunction.PercentileDiscrete:
                 var name = e.Function == AggregateFunction.PercentileContinuous ? "PERCENTILE_CONT" : "PERCENTILE_DISC";
                 return SqlTerm.Atom(Filtered(Sql.Of($"{name}({e.Fraction!.Value.ToString("0.################", CultureInfo.InvariantCulture)}) WITHIN GROUP (ORDER BY {dialect.Ordered(argument!.Value).Sql})")));
+            case AggregateFunction.Grouping:
+                return SqlTerm.Atom($"GROUPING({argument!.Value.Sql})");
             case AggregateFunction.StandardDeviation:
                 return SqlTerm.Atom(Call("STDDEV_SAMP"));
             case AggregateFunction.ApproximateCountDistinct:

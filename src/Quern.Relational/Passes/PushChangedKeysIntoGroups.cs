@@ -92,7 +92,7 @@ internal sealed class PushChangedKeysIntoGroups : QueryRewriter
     /// <summary>The relation without the groups whose key no changed row has; null when the column is no key of a group in it.</summary>
     Rel? Restrict(Rel rel, ColumnExpr column, ColumnExpr changedKey) => rel switch
     {
-        AggregateRel r when r.Alias == column.Source && r.Keys.FirstOrDefault(k => k.Name == column.Name) is { } key =>
+        AggregateRel { Sets: GroupingSets.All } r when r.Alias == column.Source && r.Keys.FirstOrDefault(k => k.Name == column.Name) is { } key =>
             r with { Input = new FilterRel(r.Input, new InQueryExpr(key.Expr, ChangedKeys(changedKey), IsNegated: false)) },
         ProjectRel r when r.Alias == column.Source && r.Columns.FirstOrDefault(c => c.Name == column.Name)?.Expr is ColumnExpr inner =>
             Restrict(r.Input, inner, changedKey) is { } input ? r with { Input = input } : null,

@@ -69,7 +69,7 @@ internal sealed class BlockPrinter
         if (block.Where.Count > 0)
             clauses.Add(Conditions("WHERE ", block.Where));
         if (block.GroupBy is { Count: > 0 } keys)
-            clauses.Add(List("GROUP BY", [.. keys.Select(k => exprs.PrintKey(k))]));
+            clauses.Add(GroupBy(block.Sets, [.. keys.Select(k => exprs.PrintKey(k))]));
         if (block.Having.Count > 0)
             clauses.Add(Conditions("HAVING ", block.Having));
         if (block.OrderBy.Count > 0)
@@ -137,6 +137,10 @@ internal sealed class BlockPrinter
         var lines = conditions.Select((c, i) => exprs.Print(c).At(Precedence.Not) is var sql && i > 0 ? sql.Indented() : sql);
         return Sql.Of($"{keyword}{Sql.Join("\n    AND ", lines)}");
     }
+
+    static Sql GroupBy(GroupingSets sets, IReadOnlyList<Sql> keys) => sets == GroupingSets.All
+        ? List("GROUP BY", keys)
+        : Sql.Of($"GROUP BY {(sets == GroupingSets.Rollup ? "ROLLUP" : "CUBE")} ({Sql.Join(", ", keys)})");
 
     static Sql List(string keyword, IReadOnlyList<Sql> items)
     {

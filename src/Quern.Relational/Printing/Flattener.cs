@@ -91,7 +91,7 @@ internal sealed class Flattener : QueryRewriter
 
     // A condition on the keys alone holds for a group when it holds for its rows, and is cheaper there.
     static bool IsAboutGroups(SelectBlock block, Expr condition) =>
-        block.GroupBy is { } keys && (keys.Count == 0 || Correlation.Nodes(condition).Any(e => e is AggregateExpr));
+        block.GroupBy is { } keys && (keys.Count == 0 || block.Sets != GroupingSets.All || Correlation.Nodes(condition).Any(e => e is AggregateExpr));
 
     // An outer query's aggregate can't be computed inside a subquery: there it would be the subquery's own.
     bool AsksForAggregates(IEnumerable<Expr> exprs) =>
@@ -137,6 +137,9 @@ internal sealed class Flattener : QueryRewriter
         block.OrderBy = [];
         NamedExpr[] columns = [.. rel.Keys.Concat(rel.Aggregates).Select(c => c with { Expr = Rewrite(c.Expr) })];
         block.GroupBy = [.. columns.Take(rel.Keys.Count).Select(c => c.Expr)];
+        block.Sets = rel.Sets;
+        if (rel.Sets != GroupingSets.All)
+            columns = [.. columns.Select((c, i) => i < rel.Keys.Count ? c with { Expr = c.Expr with { IsNullable = true } } : c)];
         return Bind(block, rel.Alias, columns);
     }
 

@@ -11,6 +11,9 @@ internal sealed class SelectBlock
     /// <summary>Null when rows aren't grouped; empty when all rows are one group.</summary>
     public IReadOnlyList<Expr>? GroupBy { get; set; }
 
+    /// <summary>Which of the keys rows are grouped by.</summary>
+    public GroupingSets Sets { get; set; }
+
     public List<Expr> Having { get; } = [];
 
     /// <summary>Null as long as nothing says which columns are wanted.</summary>

@@ -410,6 +410,20 @@ public sealed class DiagnosticTests
         """,
         "");
 
+    [Theory]
+    [InlineData("rows.GroupByRollup(r => r.Status, {|QRN2002:r => 1|}, (s, one, g) => new Order { Id = g.Count() })", "A key that is a constant")]
+    [InlineData("rows.AsOfJoin(rows, a => a.Id, b => b.Id, a => a.Status, {|QRN2002:b => b.Status|}, (a, b) => new Order { Id = a.Id })", "order the rows by a number")]
+    public void Subtotal_or_as_of_join_that_has_no_sql_is_reported(string query, string message) => Expect(
+        $$"""
+        [Table]
+        public partial record Order
+        {
+            public required long Id { get; init; }
+            public static Query<Order> Define(Query<RawOrder> rows) => {{query}};
+        }
+        """,
+        message);
+
     [Fact]
     public void Switch_without_a_last_arm_is_reported() => Expect(
         """

@@ -292,6 +292,23 @@ public sealed class QueryTests
         select new Model { Status = g.Key, High = g.Percentile(0.9, o => o.Cents), Late = g.PercentileDiscrete(0.75, o => o.IsLarge ? o.At : (DateTime?)null) }
         """);
 
+    [Fact]
+    public void Subtotals() => Matches(
+        "public Status? Status { get; init; } public int? Year { get; init; } public required bool IsYear { get; init; } public required long Cents { get; init; }",
+        """
+        from s in orders.GroupByRollup(o => o.At.Year, o => o.Status, (year, status, g) => new { year, status, Cents = g.Sum(o => o.Cents) })
+        where s.Cents > 0
+        orderby s.year.OrNull()
+        select new Model { Status = s.status.OrNull(), Year = s.year.OrNull(), IsYear = s.status.IsTotal, Cents = s.Cents }
+        """);
+
+    [Fact]
+    public void As_of_join() => Matches(
+        "public required long Id { get; init; } public string? Name { get; init; }",
+        """
+        orders.AsOfLeftJoin(customers, o => o.CustomerId, c => c.Id, o => o.At, c => c.At, (o, c) => new Model { Id = o.Id, Name = c?.Name })
+        """);
+
     static void Matches(string columns, string query, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
     {
         var source = $$"""

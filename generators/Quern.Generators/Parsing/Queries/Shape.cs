@@ -86,6 +86,9 @@ internal sealed class MatchesShape(QueryState right, Expr on, bool orDefault = f
 
     public Expr On { get; } = on;
 
+    /// <summary>Whether there is one match at most, by how the right side was made.</summary>
+    public bool IsSingle { get; init; }
+
     /// <summary>Whether <c>DefaultIfEmpty</c> was called: a left join.</summary>
     public bool OrDefault { get; } = orDefault;
 }
@@ -116,7 +119,9 @@ internal sealed record GroupRel(Rel Input, EquatableArray<NamedExpr> Keys, strin
         return new ColumnExpr(Alias, known.Name, aggregate.Type, aggregate.IsNullable);
     }
 
-    public AggregateRel Finish(Rel input) => new(input, Keys, aggregates.ToEquatableArray(), Alias);
+    public GroupingSets Sets { get; init; }
+
+    public AggregateRel Finish(Rel input) => new(input, Keys, aggregates.ToEquatableArray(), Alias) { Sets = Sets };
 
     // The list grows while the record is in use, so it must not take part in equality.
     public bool Equals(GroupRel? other) => ReferenceEquals(this, other);

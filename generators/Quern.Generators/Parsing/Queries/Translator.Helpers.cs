@@ -145,6 +145,8 @@ internal sealed partial class Translator
                 : method.Name == "Where" ? Filtered(group, Argument(invocation), scope) : Aggregate(invocation, group, scope);
         if (method.ContainingType.Is(Names.MadeQuery))
             return Made(invocation, scope);
+        if (method.Name == "OrNull" && method.ContainingType.Is(Names.SubtotalKeys) && invocation.Arguments is [var key])
+            return ((RowShape)Translate(key.Value, scope)).Member("OrNull")!;
         if (method.Name == "Items" && (method.ContainingType.Is(Names.Json) || method.ContainingType.Is(Names.JsonItems)))
             return Items(invocation, scope);
         var arguments = invocation.Arguments.OrderBy(a => a.Parameter!.Ordinal).ToList();

@@ -43,7 +43,7 @@ internal sealed partial class Translator
         var collection = Collection(arguments[0], left, scope);
         Shape Result(Shape element) => arguments.Length > 1 ? Apply(arguments[1], scope, left.Element, element) : element;
         if (collection is MatchesShape matches)
-            return Joined(matches.OrDefault ? JoinKind.Left : JoinKind.Inner, Plain(left, "l"), matches.Right, matches.On, Result, arguments[0]);
+            return Joined(matches.OrDefault ? JoinKind.Left : JoinKind.Inner, Plain(left, "l"), matches.Right, matches.On, Result, arguments[0], matches.IsSingle);
         left = Plain(left, "l");
         var right = ((QueryShape)collection).Instantiate(arguments.Length > 1 ? Wish(arguments[1], 1) ?? "r" : "r");
         // The right side's filters may speak of the left row, so they stand above the join.
@@ -55,7 +55,7 @@ internal sealed partial class Translator
         {
             var (ranked, on) = FirstOfEach(right with { Rel = from }, arguments[0], arguments.Length > 1 ? Wish(arguments[1], 1) ?? "r" : "r", filters);
             context.Joined(ranked.Rel, arguments[0]);
-            return new QueryState(new JoinRel(JoinKind.Inner, left.Rel, ranked.Rel, on), Result(ranked.Element));
+            return new QueryState(new JoinRel(JoinKind.Inner, left.Rel, ranked.Rel, on) { IsSingle = IsOne(from) }, Result(ranked.Element));
         }
         if (!IsPlain(from))
         {
@@ -101,7 +101,7 @@ internal sealed partial class Translator
         if (from is SortRel && right.Rel.IsCorrelated())
         {
             var (ranked, on) = FirstOfEach(right with { Rel = from }, operation, "r", conditions);
-            return new MatchesShape(ranked, on, orDefault: true);
+            return new MatchesShape(ranked, on, orDefault: true) { IsSingle = IsOne(from) };
         }
         return right.Rel.IsCorrelated()
             ? throw TranslationException.Syntax(operation, "This query inside a query", "filter it last, just before DefaultIfEmpty")
@@ -117,12 +117,14 @@ internal sealed partial class Translator
             : Renamed(right, wish);
     }
 
+    static bool IsOne(Rel limited) => limited is SortRel { Take: 1 };
+
     static bool IsFiltered(Rel rel) => rel is ScanRel or NamedRel or MadeRel || (rel is FilterRel filter && IsFiltered(filter.Input));
 
-    static QueryState Joined(JoinKind kind, QueryState left, QueryState right, Expr on, Func<Shape, Shape> result, IOperation place)
+    static QueryState Joined(JoinKind kind, QueryState left, QueryState right, Expr on, Func<Shape, Shape> result, IOperation place, bool isSingle = false)
     {
         var element = kind == JoinKind.Left ? Optional(right.Element, Presence(on, right, place)) : right.Element;
-        return new QueryState(new JoinRel(kind, left.Rel, right.Rel, on), result(element));
+        return new QueryState(new JoinRel(kind, left.Rel, right.Rel, on) { IsSingle = isSingle }, result(element));
     }
 
     // A column that is null just where there was no match: one that the join compares, or else one that is never null.

@@ -81,6 +81,10 @@ internal sealed partial class Translator
                 return RightJoin(receiver, arguments, scope, source);
             case "FullJoin":
                 return Join(JoinKind.Full, receiver, arguments, scope, source);
+            case "AsOfJoin":
+                return AsOfJoin(JoinKind.Inner, receiver, arguments, scope, source);
+            case "AsOfLeftJoin":
+                return AsOfJoin(JoinKind.Left, receiver, arguments, scope, source);
             case "GroupJoin":
                 return GroupJoin(receiver, arguments, scope, source);
             case "SelectMany":
@@ -93,6 +97,10 @@ internal sealed partial class Translator
                 return DistinctBy(Query(receiver, scope, source), arguments[0], scope, invocation);
             case "GroupBy":
                 return GroupBy(Query(receiver, scope, source), arguments, scope, invocation);
+            case "GroupByRollup":
+                return GroupBySets(GroupingSets.Rollup, Query(receiver, scope, source), arguments, scope, invocation);
+            case "GroupByCube":
+                return GroupBySets(GroupingSets.Cube, Query(receiver, scope, source), arguments, scope, invocation);
             case "ChangedSince":
                 return ChangedSince(Query(receiver, scope, source), arguments, scope, invocation);
             case "OrWhenChanged":
