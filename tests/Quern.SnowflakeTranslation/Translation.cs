@@ -75,7 +75,7 @@ public static partial class Translation
         return translated.Replace(@"'(..)', '\1,')", @"'(..)', '\1,', 'g')", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("""SNOWFLAKE_TEXT\((\w+\."\w+"(?: -> '[^']*')+)\)""")]
+    [GeneratedRegex("""SNOWFLAKE_TEXT\((\w+\."?\w+"?(?: -> '[^']*')+)\)""")]
     private static partial Regex VariantText();
 
     [GeneratedRegex(@"\b(STARTSWITH|ENDSWITH|CONTAINS)\(")]
