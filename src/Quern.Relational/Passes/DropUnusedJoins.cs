@@ -49,7 +49,7 @@ internal sealed class DropUnusedJoins : QueryRewriter
     static IReadOnlyList<(string Source, string Name)>? KeyOf(Rel rel) => rel switch
     {
         ScanRel r => r.Key.Count == 0 ? null : [.. r.Key.Select(name => (r.Alias, name))],
-        AggregateRel r => [.. r.Keys.Select(k => (r.Alias, k.Name))],
+        AggregateRel { Sets: GroupingSets.All } r => [.. r.Keys.Select(k => (r.Alias, k.Name))],
         FilterRel r => KeyOf(r.Input),
         ProjectRel r => KeyOf(r.Input) is { } key ? Renamed(key, r) : null,
         NamedRel r => KeyOf(r.Body) is { } key ? [.. key.Select(k => (r.Alias, k.Name))] : null,
