@@ -437,6 +437,23 @@ public sealed class DiagnosticTests
         "add an arm '_ => …'");
 
     [Fact]
+    public void Parsing_into_a_variable_that_is_there_already_is_reported() => Expect(
+        """
+        [Table]
+        public partial record Order
+        {
+            public required int Number { get; init; }
+            public static Query<Order> Define(Query<RawOrder> rows) => rows.Select(r => new Order { Number = Parsed(r.Status) });
+            static int Parsed(string text)
+            {
+                int number = 0;
+                return int.TryParse(text, out number) ? number : 1;
+            }
+        }
+        """.Replace("Parsed(r.Status) }", "{|QRN2002:Parsed(r.Status)|} }", StringComparison.Ordinal),
+        "declare it in place: 'out var number'");
+
+    [Fact]
     public void Arithmetic_on_dates_says_what_to_use() => Expect(
         """
         [Table]

@@ -6,6 +6,8 @@ namespace Quern.Generators.Parsing.Functions;
 /// <summary>Conversions by method; those by cast the translator knows itself.</summary>
 internal static class ConversionFunctions
 {
+    const string WhiteSpace = "White space around it is left out, also kinds that .NET's parser refuses, such as U+00A0.";
+
     public static IReadOnlyList<FunctionRow> Rows { get; } =
     [
         new(["int.ToString()", "long.ToString()", "short.ToString()"], "x.Count.ToString()", c => new CastExpr(c[0], SqlType.Text)),
@@ -20,6 +22,8 @@ internal static class ConversionFunctions
         Try("Sql.TryParseDate(string)", "DateText", SqlType.Date),
         Try("Sql.TryParseDateTime(string)", "DateText", SqlType.Timestamp),
         Try("Sql.TryParseGuid(string)", "GuidText", SqlType.Uuid),
+        TryOut("int.TryParse(string, out int)", "number", SqlType.Int32),
+        TryOut("long.TryParse(string, out long)", "large", SqlType.Int64),
         Required("int.Parse(string)", "NumberText", SqlType.Int32),
         Required("long.Parse(string)", "NumberText", SqlType.Int64),
         Required("Sql.ParseDecimal(string)", "NumberText", SqlType.Decimal(28, 10)),
@@ -33,9 +37,16 @@ internal static class ConversionFunctions
     static FunctionRow Try(string member, string column, SqlType type) => new(member, $"{member.Substring(0, member.IndexOf('('))}(x.{column})",
         c => new FunctionExpr(SqlFunction.TryParseText, [c[0]], type, true));
 
+    static FunctionRow TryOut(string member, string variable, SqlType type) => new(
+        member, $"{member.Substring(0, member.IndexOf('('))}(x.NumberText, out var {variable}) ? {variable} : ({member.Substring(0, member.IndexOf('.'))}?)null",
+        c => new FunctionExpr(SqlFunction.TryParseText, [Exprs.Call(SqlFunction.Trim, SqlType.Text, c[0])], type, true))
+    {
+        Note = WhiteSpace,
+    };
+
     static FunctionRow Required(string member, string column, SqlType type) => new(member, $"{member.Substring(0, member.IndexOf('('))}(x.{column})",
         c => Exprs.Call(SqlFunction.ParseText, type, type.IsInteger ? Exprs.Call(SqlFunction.Trim, SqlType.Text, c[0]) : c[0]))
     {
-        Note = type.IsInteger ? "White space around it is left out, also kinds that .NET's parser refuses, such as U+00A0." : null,
+        Note = type.IsInteger ? WhiteSpace : null,
     };
 }

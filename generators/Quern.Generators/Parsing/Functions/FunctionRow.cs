@@ -8,7 +8,7 @@ namespace Quern.Generators.Parsing.Functions;
 /// </summary>
 /// <param name="Members">Signatures as <see cref="MemberSignature"/> reads them.</param>
 /// <param name="Example">A C# expression over a row <c>x</c> that uses the first of them.</param>
-/// <param name="Write">Gives the expression of the IR.</param>
+/// <param name="Write">Gives the expression of the IR; for a method with an <c>out</c> parameter that of the parameter, null where the method returns false.</param>
 internal sealed record FunctionRow(string[] Members, string Example, Func<FunctionCall, Expr> Write)
 {
     public FunctionRow(string member, string example, Func<FunctionCall, Expr> write)

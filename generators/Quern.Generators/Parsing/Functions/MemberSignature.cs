@@ -5,7 +5,7 @@ namespace Quern.Generators.Parsing.Functions;
 /// <summary>
 /// A member as the function table spells it: <c>string.Length</c>, <c>string.Substring(int, int)</c>,
 /// <c>new DateOnly(int, int, int)</c>, <c>Math.Abs(…)</c> for all overloads. A <c>?</c> after a parameter's type stands for
-/// <c>Nullable&lt;T&gt;</c>; generic arguments are left out. Matched by simple names first: writing a symbol's full name is dear.
+/// <c>Nullable&lt;T&gt;</c>; generic arguments are left out. An <c>out</c> parameter is the last one. Matched by simple names first: writing a symbol's full name is dear.
 /// </summary>
 internal sealed class MemberSignature
 {
@@ -117,6 +117,8 @@ internal sealed class MemberSignature
 
     static string Metadata(string parameter)
     {
+        if (parameter.StartsWith("out ", StringComparison.Ordinal))
+            parameter = parameter.Substring(4);
         var end = parameter.EndsWith("[]", StringComparison.Ordinal) ? parameter.Length - 2 : parameter[parameter.Length - 1] == '?' ? parameter.Length - 1 : parameter.Length;
         var name = parameter.Substring(0, end);
         return (Keywords.TryGetValue(name, out var keyword) ? keyword : name) + parameter.Substring(end);

@@ -119,7 +119,19 @@ internal sealed partial class Translator
         var condition = Scalar(operation.Condition, scope);
         var then = Translate(operation.WhenTrue, scope);
         var otherwise = Translate(operation.WhenFalse!, scope);
-        return Choose(operation, [(condition, then)], otherwise);
+        return Tried(condition, then, otherwise) is { } tried ? new ScalarShape(tried) : Choose(operation, [(condition, then)], otherwise);
+    }
+
+    // `int.TryParse(text, out var number) ? number : other`: the number where it is there.
+    static Expr? Tried(Expr condition, Shape then, Shape otherwise)
+    {
+        if (condition is not IsNullExpr { IsNegated: true, Operand: var tried }
+            || then is not ScalarShape { Expr: CoalesceExpr { Operands: [var first, LiteralExpr] } } || first != tried
+            || otherwise is not ScalarShape { Expr: var other })
+            return null;
+        return other is LiteralExpr { Value: null } ? tried
+            : other.Type == tried.Type ? new CoalesceExpr([tried, other], tried.Type, other.IsNullable)
+            : null;
     }
 
     /// <summary>One of several shapes, by conditions: member by member when they are rows of one form.</summary>

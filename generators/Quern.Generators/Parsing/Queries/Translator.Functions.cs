@@ -13,8 +13,22 @@ internal sealed partial class Translator
         var values = new List<Expr>();
         if (invocation.Instance is not null)
             values.Add(Scalar(invocation.Instance, scope));
-        values.AddRange(arguments.SelectMany(a => Elements(a).Select(value => Argument(a, value, scope))));
-        return new ScalarShape(function.Write(new FunctionCall(invocation, invocation.TargetMethod, values)));
+        var given = arguments.ToLookup(a => a.Parameter!.RefKind == RefKind.Out);
+        values.AddRange(given[false].SelectMany(a => Elements(a).Select(value => Argument(a, value, scope))));
+        var result = function.Write(new FunctionCall(invocation, invocation.TargetMethod, values));
+        if (given[true].SingleOrDefault() is not { } output)
+            return new ScalarShape(result);
+        Assign(output, result, scope);
+        return new ScalarShape(Exprs.IsNotNull(result));
+    }
+
+    // Of a parse that failed C# has the type's default.
+    static void Assign(IArgumentOperation output, Expr value, Scope scope)
+    {
+        if (output.Value is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared })
+            scope.Bind(declared.Local, new ScalarShape(new CoalesceExpr([value, new LiteralExpr(0L, value.Type)], value.Type, false)));
+        else if (output.Value is not IDiscardOperation)
+            throw TranslationException.Syntax(output, $"'{Snippet(output)}', which assigns a variable,", "declare it in place: 'out var number'");
     }
 
     // `string.Join(", ", a, b)`: the compiler makes an array or a span of the last ones.
