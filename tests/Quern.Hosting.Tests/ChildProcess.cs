@@ -11,10 +11,16 @@ sealed class ChildProcess : IDisposable
 
     public ChildProcess(string currentDirectory, IReadOnlyDictionary<string, string> environment, params string[] args)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        var dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        var start = new ProcessStartInfo(IgnoresInterrupts ? "env" : dotnet)
         {
             WorkingDirectory = currentDirectory, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8,
         };
+        if (IgnoresInterrupts)
+        {
+            start.ArgumentList.Add("--default-signal=INT");
+            start.ArgumentList.Add(dotnet);
+        }
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Quern.Hosting.SampleApplication.dll"));
         foreach (var arg in args)
             start.ArgumentList.Add(arg);
@@ -22,6 +28,14 @@ sealed class ChildProcess : IDisposable
             start.Environment[name] = value;
         process = Process.Start(start)!;
     }
+
+    // A script's shell starts what it runs in the background with interrupts ignored, and its children inherit that: not what a
+    // user's Ctrl-C meets.
+    static bool IgnoresInterrupts { get; } = OperatingSystem.IsLinux()
+        && File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } mask
+        && (ulong.Parse(mask["SigIgn:".Length..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & InterruptBit) != 0;
+
+    const ulong InterruptBit = 1 << 1;
 
     public StreamReader Output => process.StandardOutput;
 
