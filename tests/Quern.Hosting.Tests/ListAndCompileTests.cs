@@ -49,7 +49,7 @@ public sealed class ListAndCompileTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         string[][] lines = [.. run.Output.Split('\n').Select(l => l.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
         Assert.Equal(["RELATION", "COLUMN", "IS", "OF", "PII"], lines[0]);
-        Assert.Contains(lines, l => l is ["staging.stg_orders", "id", "the same", "raw.orders.id"]);
+        Assert.Contains(lines, l => l is ["staging.stg_orders", "id", "direct", "raw.orders.id"]);
         Assert.Contains(lines, l => l is ["staging.stg_orders", "amount", "salary"]);
         Assert.Contains(lines, l => l is ["staging.stg_orders", "(rows)", "filter", "raw.orders.amount"]);
     }

@@ -33,7 +33,7 @@ sealed class LineageHandler(QuernApplication application)
             foreach (var column in relation.Columns)
                 Add(
                     relation.DisplayName, column.Name,
-                    column.Lineage.Count == 0 ? "" : column.Lineage.All(e => e.IsDirect) ? "the same" : "made",
+                    column.Lineage.Count == 0 ? "" : column.Lineage.All(e => e.IsDirect) ? "direct" : "derived",
                     string.Join(", ", column.Lineage.Select(e => LineageLine.Name(registry, e.RelationId, e.Column))),
                     column.Pii is not { } kinds ? "" : kinds.Count == 0 ? "yes" : string.Join(", ", kinds));
             foreach (var use in relation.RowLineage.GroupBy(e => e.Use))
