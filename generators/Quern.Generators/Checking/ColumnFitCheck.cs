@@ -6,22 +6,22 @@ using Quern.Relational;
 namespace Quern.Generators.Checking;
 
 /// <summary>
-/// Values that their column has no place for: constants with too many digits or outside of its set, and decimals of more digits
-/// than were chosen for the column. What arithmetic may come to is not guessed: its greatest value is never what data holds.
+/// Values that their column has no place for: constants with too many digits or outside of its set, and decimals that surely may
+/// have more digits than were chosen for the column.
 /// </summary>
 internal static class ColumnFitCheck
 {
     public static IEnumerable<DiagnosticSpec> Find(RelationSpec relation, QueryFacts facts)
     {
+        var digits = new Lazy<DecimalDigits>(() => new DecimalDigits(relation.Query!));
         foreach (var (column, spec) in relation.Columns.Zip(facts.Columns, (c, f) => (c, f)))
         {
             var texts = column.Type.Kind == SqlTypeKind.Text ? Texts(relation, column) : null;
             if (column.Type.Kind != SqlTypeKind.Decimal && texts is null)
                 continue;
             var found = Projections(relation.Query!)
-                .SelectMany(p => p.Columns.Where(c => c.Name == column.Name))
-                .SelectMany(c => Values(c.Expr))
-                .Select(value => texts is null ? Unfit(value, column.Type, spec) : Outside(value, texts))
+                .SelectMany(p => p.Columns.Where(c => c.Name == column.Name).SelectMany(c => Values(c.Expr)).Select(value => (Value: value, p.Input)))
+                .Select(found => texts is not null ? Outside(found.Value, texts) : Unfit(found.Value, column.Type) ?? (spec.HasPrecision ? Narrow(found.Value, found.Input, column.Type, digits.Value) : null))
                 .FirstOrDefault(problem => problem is not null);
             if (found is var (descriptor, arguments))
                 yield return new(descriptor.Id, spec.Location, [relation.TypeName, spec.Property, .. arguments]);
@@ -46,36 +46,51 @@ internal static class ColumnFitCheck
         _ => [expr],
     };
 
-    static (Microsoft.CodeAnalysis.DiagnosticDescriptor, string[])? Unfit(Expr value, SqlType type, ColumnFacts column)
+    static (Microsoft.CodeAnalysis.DiagnosticDescriptor, string[])? Unfit(Expr value, SqlType type)
     {
-        if (value is LiteralExpr { Value: decimal or long } literal)
-        {
-            var number = Convert.ToDecimal(literal.Value, CultureInfo.InvariantCulture);
-            var whole = Digits(Math.Abs(decimal.Truncate(number)));
-            return whole > type.Precision - type.Scale ? (Descriptors.UnfitConstant, [Text(number), $"which has {whole} digits before the point where {type} has {type.Precision - type.Scale}; declare it [Precision({whole + type.Scale}, {type.Scale})] or more"])
-                : type.Scale < 28 && number != Math.Round(number, type.Scale) ? (Descriptors.UnfitConstant, [Text(number), $"of which {type} keeps {type.Scale} digits after the point; round it, or declare more with [Precision]"])
-                : null;
-        }
-        if (!column.HasPrecision || Digits(value) is not var (before, after))
+        if (value is not LiteralExpr { Value: decimal or long } literal)
             return null;
-        return before > type.Precision - type.Scale
-                ? (Descriptors.NarrowDecimal, [type.ToString(), value.Type.ToString(), $"a run fails at the first one of more than {type.Precision - type.Scale} digits before the point; declare it [Precision({before + type.Scale}, {type.Scale})], or make sure of it with a filter"])
-            : after > type.Scale
-                ? (Descriptors.NarrowDecimal, [type.ToString(), value.Type.ToString(), $"digits after the point are rounded away; declare it [Precision({before + after}, {after})], or round with Math.Round(…, {type.Scale})"])
+        var number = Convert.ToDecimal(literal.Value, CultureInfo.InvariantCulture);
+        var whole = DecimalDigits.Count(number);
+        return whole > type.Precision - type.Scale ? (Descriptors.UnfitConstant, [Text(number), $"which has {whole} digits before the point where {type} has {type.Precision - type.Scale}; declare it [Precision({whole + type.Scale}, {type.Scale})] or more"])
+            : type.Scale < 28 && number != Math.Round(number, type.Scale) ? (Descriptors.UnfitConstant, [Text(number), $"of which {type} keeps {type.Scale} digits after the point; round it, or declare more with [Precision]"])
             : null;
     }
 
-    // A long is a count more often than a number of 19 digits, so it says nothing of the values; nor does what is computed.
-    static (int Before, int After)? Digits(Expr value) => value switch
+    static (Microsoft.CodeAnalysis.DiagnosticDescriptor, string[])? Narrow(Expr value, Rel input, SqlType type, DecimalDigits digits)
     {
-        LiteralExpr => null,
-        { Type: { Kind: SqlTypeKind.Decimal, Precision: > 0 } type } => (type.Precision - type.Scale, type.Scale),
-        ColumnExpr { Type.Kind: SqlTypeKind.Int32 } => (10, 0),
-        ColumnExpr { Type.Kind: SqlTypeKind.Int16 } => (5, 0),
-        _ => null,
-    };
+        if (value is LiteralExpr)
+            return null;
+        // A column of integers on its own, unlike one in arithmetic, is what is stored; a long is a count or cents, and not a number of 19 digits.
+        var (before, after, _) = value is ColumnExpr { Type.Kind: SqlTypeKind.Int16 or SqlTypeKind.Int32 } ? new DigitCount(value.Type.Kind == SqlTypeKind.Int16 ? 5 : 10, 0) : digits.Of(value);
+        before = DigitCount.Less(before, Bound(value, input));
+        return before > type.Precision - type.Scale
+                ? Report(before.Value, type.Scale, $"a run fails at the first one of more than {type.Precision - type.Scale} digits before the point", "or leave others out with a filter such as '<'")
+            : after > type.Scale
+                ? Report(before ?? type.Precision - type.Scale, after.Value, "digits after the point are rounded away", $"or round with Math.Round(…, {type.Scale})")
+            : null;
 
-    static int Digits(decimal whole) => whole == 0 ? 0 : Text(whole).Length;
+        (Microsoft.CodeAnalysis.DiagnosticDescriptor, string[]) Report(int whole, int scale, string problem, string otherwise) => (
+            Descriptors.NarrowDecimal,
+            [
+                type.ToString(),
+                value.Type.Kind != SqlTypeKind.Decimal || value.Type.Precision > 0 ? value.Type.ToString()
+                    : before is { } b && after is { } a ? $"one of {b} digits before the point and {a} after it"
+                    : before is { } some ? $"one of {some} digits before the point" : $"one of {after} digits after the point",
+                // What no decimal has room for can only be made smaller.
+                whole + scale <= 38 ? $"{problem}; declare it [Precision({whole + scale}, {scale})], {otherwise}" : $"{problem}; {otherwise.Substring("or ".Length)}",
+            ]);
+    }
+
+    // The digits that a filter leaves: 4 for `x < 10000`.
+    static int? Bound(Expr value, Rel input) => RowConditions.Of(input)
+        .Select(condition => condition switch
+        {
+            ComparisonExpr { Operator: ComparisonOperator.Less or ComparisonOperator.LessOrEqual } c when RowConditions.AreOne(c.Left, value) => DecimalDigits.Greatest(c.Right, c.Operator == ComparisonOperator.LessOrEqual),
+            ComparisonExpr { Operator: ComparisonOperator.Greater or ComparisonOperator.GreaterOrEqual } c when RowConditions.AreOne(c.Right, value) => DecimalDigits.Greatest(c.Left, c.Operator == ComparisonOperator.GreaterOrEqual),
+            _ => null,
+        })
+        .Aggregate((int?)null, DigitCount.Less);
 
     static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -11,7 +11,7 @@ internal static class NullnessCheck
     {
         if (relation.Query is not ProjectRel project)
             yield break;
-        var known = Conditions(project.Input).ToArray();
+        var known = RowConditions.Of(project.Input).ToArray();
         foreach (var (column, spec) in project.Columns.Zip(relation.Columns, (column, spec) => (column, spec)))
             if (!spec.IsNullable && column.Expr.IsNullable && !IsKnown(column.Expr, known))
                 yield return new(
@@ -19,24 +19,15 @@ internal static class NullnessCheck
                     [relation.TypeName, spec.Property]);
     }
 
-    static IEnumerable<Expr> Conditions(Rel rel) => rel switch
-    {
-        FilterRel filter => filter.Predicate.Conjuncts().Concat(Conditions(filter.Input)),
-        JoinRel { Kind: JoinKind.Inner, On: { } on } join => on.Conjuncts().Concat(Conditions(join.Left)).Concat(Conditions(join.Right)),
-        JoinRel { Kind: JoinKind.Left or JoinKind.Cross } join => Conditions(join.Left),
-        ChangedRel or SortRel => Conditions(rel.Inputs().Single()),
-        _ => [],
-    };
-
     // A comparison that holds has no null on either side, unless both are.
     static bool IsKnown(Expr expr, Expr[] conditions) =>
         conditions.Any(condition => condition switch
         {
-            IsNullExpr { IsNegated: true } test => Means(test.Operand, expr),
+            IsNullExpr { IsNegated: true } test => RowConditions.AreOne(test.Operand, expr),
             ComparisonExpr { Operator: ComparisonOperator.NotEqual } => false,
             ComparisonExpr comparison =>
-                (Means(comparison.Left, expr) && !comparison.Right.IsNullable) || (Means(comparison.Right, expr) && !comparison.Left.IsNullable),
-            InListExpr { IsNegated: false } list => Means(list.Operand, expr) && list.Values.All(v => !v.IsNullable),
+                (RowConditions.AreOne(comparison.Left, expr) && !comparison.Right.IsNullable) || (RowConditions.AreOne(comparison.Right, expr) && !comparison.Left.IsNullable),
+            InListExpr { IsNegated: false } list => RowConditions.AreOne(list.Operand, expr) && list.Values.All(v => !v.IsNullable),
             _ => false,
         })
         // A value that is null just where one that is known not to be null is.
@@ -44,7 +35,4 @@ internal static class NullnessCheck
             && expr is not FunctionExpr { Function: SqlFunction.TryParseJson or SqlFunction.TryParseText } && inner.All(e => IsKnown(e, conditions)))
         || (expr is CaseExpr { Else: LiteralExpr { Value: null }, Branches: [{ Result.IsNullable: false } only] }
             && only.Condition.Conjuncts().All(c => conditions.Contains(c)));
-
-    static bool Means(Expr condition, Expr expr) =>
-        condition.Equals(expr) || (condition is ColumnExpr a && expr is ColumnExpr b && a.Source == b.Source && a.Name == b.Name);
 }

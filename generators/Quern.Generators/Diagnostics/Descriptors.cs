@@ -128,7 +128,7 @@ internal static class Descriptors
         "QRN2105", "A column may be null", "'{0}.{1}' is declared not null, but the query may give null for it; give a default with '??', filter such rows out, or declare it nullable");
 
     public static readonly DiagnosticDescriptor InexactComparison = Warning(
-        "QRN2106", "An equality loses digits", "The equality turns {0} into {1}, which keeps {2} digits of it, so that different values may be equal and equal ones different; convert the other side to {3} instead");
+        "QRN2106", "An equality loses digits", "The equality turns {0} into {1}, which keeps {2} digits of it, so that different values may be equal and equal ones different; {3}");
 
     public static readonly DiagnosticDescriptor TextOutsideSet = Warning(
         "QRN2107", "A text is none of the column's", "'{0}' is never '{1}': it is one of {2}; compare it with one of them, or add the text to its set");
@@ -144,6 +144,9 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor ShortLookback = Warning(
         "QRN2111", "A lookback is shorter than a join's window", "'{0}' joins rows of '{1}' that come up to {2} after '{3}.{4}', but a run reads again {5}: those that come later are missed; set the lookback to \"{6}\" or more, or add '.OrWhenChanged' for '{1}'");
+
+    public static readonly DiagnosticDescriptor OtherTypeComparison = Warning(
+        "QRN2112", "An equality compares in another type", "The equality compares {0} as {1}: {2}; {3}");
 
     public static readonly DiagnosticDescriptor UndeclaredPii = Error(
         "QRN5003", "A column carries personal data", "'{0}.{1}' carries personal data of '{2}' without saying so; mark it {3}, or mask the value with a method marked [MasksPii]");

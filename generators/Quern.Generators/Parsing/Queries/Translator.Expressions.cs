@@ -62,14 +62,25 @@ internal sealed partial class Translator
 
     Expr Equal(Expr left, Expr right, IOperation place)
     {
+        NoCharacterAndNumber(left, right, place);
         context.Compared(left, right, place);
         return Exprs.Equal(left, right);
     }
 
-    static Expr Comparison(ComparisonOperator comparison, Expr left, Expr right, IOperation operation) =>
-        left.Type.Kind is SqlTypeKind.Boolean or SqlTypeKind.Json
+    // C# compares a character with a number by its code, which text in SQL has not.
+    static void NoCharacterAndNumber(Expr left, Expr right, IOperation place)
+    {
+        if ((left.Type.Kind == SqlTypeKind.Text && right.Type.IsNumeric) || (right.Type.Kind == SqlTypeKind.Text && left.Type.IsNumeric))
+            throw TranslationException.Syntax(place, $"The comparison '{Snippet(place)}'", "compare a character with a character");
+    }
+
+    static Expr Comparison(ComparisonOperator comparison, Expr left, Expr right, IOperation operation)
+    {
+        NoCharacterAndNumber(left, right, operation);
+        return left.Type.Kind is SqlTypeKind.Boolean or SqlTypeKind.Json
             ? throw TranslationException.Syntax(operation, $"The order of '{Snippet(operation)}'", "order numbers, texts, dates and times")
             : new ComparisonExpr(comparison, left, right);
+    }
 
     static Expr Arithmetic(ArithmeticOperator arithmetic, Expr left, Expr right, IOperation operation)
     {
