@@ -66,7 +66,7 @@ internal static class Lineage
     static Dictionary<string, Rel> Bindings(Rel query)
     {
         var bindings = new Dictionary<string, Rel>();
-        foreach (var rel in query.SelfAndDescendants().Where(r => r is ScanRel or NamedRel or AggregateRel or ProjectRel or SetRel or MadeRel))
+        foreach (var rel in query.SelfAndDescendants().Where(r => r is ScanRel or NamedRel or AggregateRel or ProjectRel or SetRel or RecurseRel or PreviousRel or MadeRel))
             bindings[rel.BoundAliases().Single()] = rel;
         return bindings;
     }
@@ -74,7 +74,7 @@ internal static class Lineage
     static IReadOnlyList<NamedExpr> Columns(Rel rel) => rel switch
     {
         // A set operation's and a named query's columns are resolved like any others: by their alias.
-        SetRel or NamedRel => [.. rel.OutputColumns().Select(c => c with { Expr = new ColumnExpr(rel.BoundAliases().Single(), c.Name, c.Expr.Type, c.Expr.IsNullable) })],
+        SetRel or RecurseRel or NamedRel => [.. rel.OutputColumns().Select(c => c with { Expr = new ColumnExpr(rel.BoundAliases().Single(), c.Name, c.Expr.Type, c.Expr.IsNullable) })],
         FilterRel or DistinctRel or SortRel or ChangedRel => Columns(rel.Inputs().Single()),
         _ => rel.OutputColumns(),
     };
@@ -84,7 +84,9 @@ internal static class Lineage
         {
             ScanRel scan => [new ColumnOrigin("", scan.RelationId, column.Name, IsDirect: true)],
             NamedRel named => Named(named.Body, column.Name, bindings),
-            SetRel set => BothSides(set, column.Name, bindings),
+            SetRel set => BothSides(set.Left, set.Right, column.Name, bindings),
+            RecurseRel recursion => Recursion(recursion, column.Name, bindings),
+            PreviousRel previous => Recursion((RecurseRel)bindings[previous.Recursion], column.Name, bindings),
             MadeRel made => made.Expressions().SelectMany(e => Origins(e, bindings)).Select(o => o with { IsDirect = false }),
             var rel => Named(rel, column.Name, bindings),
         }
@@ -95,8 +97,20 @@ internal static class Lineage
         Columns(rel).Where(c => c.Name == column).SelectMany(c => Origins(c.Expr, bindings));
 
     // Sides pair by position; their names agree.
-    static IEnumerable<ColumnOrigin> BothSides(SetRel set, string column, Dictionary<string, Rel> bindings) =>
-        Named(set.Left, column, bindings).Concat(Named(set.Right, column, bindings));
+    static IEnumerable<ColumnOrigin> BothSides(Rel left, Rel right, string column, Dictionary<string, Rel> bindings) =>
+        Named(left, column, bindings).Concat(Named(right, column, bindings));
+
+    // What a step makes of the step before is made of the seed, and of what other steps add.
+    static IEnumerable<ColumnOrigin> Recursion(RecurseRel recursion, string column, Dictionary<string, Rel> bindings)
+    {
+        var fromSeed = Named(recursion.Seed, column, bindings);
+        if (bindings.TryGetValue(Traced(recursion, column), out _))
+            return fromSeed;
+        var inside = new Dictionary<string, Rel>(bindings) { [Traced(recursion, column)] = recursion };
+        return fromSeed.Concat(Named(recursion.Step, column, inside)).ToList();
+
+        static string Traced(RecurseRel recursion, string column) => $"{recursion.Alias}.{column}";
+    }
 
     static IEnumerable<ColumnOrigin> Distinct(IEnumerable<ColumnOrigin> origins) =>
         origins.GroupBy(o => (o.InputId, o.InputColumn)).Select(g => g.First() with { IsDirect = g.All(o => o.IsDirect) });

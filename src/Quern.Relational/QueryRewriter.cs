@@ -22,6 +22,7 @@ internal abstract class QueryRewriter
         ProjectRel r => r with { Input = Rewrite(r.Input), Columns = RewriteAll(r.Columns) },
         DistinctRel r => new DistinctRel(Rewrite(r.Input)),
         SetRel r => r with { Left = Rewrite(r.Left), Right = Rewrite(r.Right) },
+        RecurseRel r => r with { Seed = Rewrite(r.Seed), Step = Rewrite(r.Step) },
         SortRel r => r with { Input = Rewrite(r.Input), Keys = r.Keys.Select(k => k with { Expr = Rewrite(k.Expr) }).ToEquatableArray() },
         ChangedRel r => r with { Input = Rewrite(r.Input), Condition = RewriteCondition(r.Condition) },
         SeriesRel r => r with { First = Rewrite(r.First), Last = Rewrite(r.Last) },

@@ -36,6 +36,7 @@ internal static class QueryShape
         ProjectRel r => [r.Input],
         DistinctRel r => [r.Input],
         SetRel r => [r.Left, r.Right],
+        RecurseRel r => [r.Seed, r.Step],
         SortRel r => [r.Input],
         ChangedRel r => [r.Input],
         _ => [],
@@ -94,8 +95,9 @@ internal static class QueryShape
     {
         ProjectRel r => r.Columns,
         AggregateRel r => [.. r.Keys, .. r.Aggregates],
-        SetRel r => [.. r.Left.OutputColumns().Zip(r.Right.OutputColumns(), (left, right) =>
-            new NamedExpr(left.Name, new ColumnExpr(r.Alias, left.Name, left.Expr.Type, left.Expr.IsNullable || right.Expr.IsNullable)))],
+        SetRel r => Both(r.Left, r.Right, r.Alias),
+        RecurseRel r => Both(r.Seed, r.Step, r.Alias),
+        PreviousRel r => r.Columns,
         NamedRel r => [.. r.Body.OutputColumns().Select(c => c with { Expr = new ColumnExpr(r.Alias, c.Name, c.Expr.Type, c.Expr.IsNullable) })],
         FilterRel r => r.Input.OutputColumns(),
         DistinctRel r => r.Input.OutputColumns(),
@@ -105,6 +107,9 @@ internal static class QueryShape
         _ => throw new InvalidOperationException($"A {rel.GetType().Name} has no list of columns; put a ProjectRel over it."),
     };
 
+    static IReadOnlyList<NamedExpr> Both(Rel left, Rel right, string alias) =>
+        [.. left.OutputColumns().Zip(right.OutputColumns(), (l, r) => new NamedExpr(l.Name, new ColumnExpr(alias, l.Name, l.Expr.Type, l.Expr.IsNullable || r.Expr.IsNullable)))];
+
     /// <summary>The aliases that a relation's columns can be reached by from above.</summary>
     public static IEnumerable<string> BoundAliases(this Rel rel) => rel switch
     {
@@ -113,6 +118,8 @@ internal static class QueryShape
         AggregateRel r => [r.Alias],
         ProjectRel r => [r.Alias],
         SetRel r => [r.Alias],
+        RecurseRel r => [r.Alias],
+        PreviousRel r => [r.Alias],
         MadeRel r => [r.Alias],
         _ => rel.Inputs().SelectMany(BoundAliases),
     };

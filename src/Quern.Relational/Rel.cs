@@ -78,6 +78,23 @@ internal enum SetOperator
 /// <summary>The rows of two projections with the same column names and types; binds them to its alias.</summary>
 internal sealed record SetRel(SetOperator Operator, Rel Left, Rel Right, string Alias) : Rel;
 
+/// <summary>
+/// The rows of the seed, those that the step makes of them, those that it makes of these, and so on; binds them to its alias.
+/// Both sides are projections with the same column names and types. The step reads the rows before through one
+/// <see cref="PreviousRel"/>, under filters and joins that keep it alone.
+/// </summary>
+/// <param name="Seed">The first rows.</param>
+/// <param name="Step">The rows that follow from those before.</param>
+/// <param name="MaxDepth">How many times the step may give rows; once more is an error.</param>
+/// <param name="Alias">What its columns are bound to.</param>
+internal sealed record RecurseRel(Rel Seed, Rel Step, int MaxDepth, string Alias) : Rel;
+
+/// <summary>In the step of a recursion, the rows that the step before gave.</summary>
+/// <param name="Recursion">The recursion's alias.</param>
+/// <param name="Columns">The recursion's columns, bound to this alias.</param>
+/// <param name="Alias">What they are bound to.</param>
+internal sealed record PreviousRel(string Recursion, EquatableArray<NamedExpr> Columns, string Alias) : Rel;
+
 internal sealed record SortKey(Expr Expr, bool IsDescending);
 
 /// <summary>Rows in C#'s order (nulls first when ascending) and, when given, only some of them. Without a count it only orders the last result.</summary>

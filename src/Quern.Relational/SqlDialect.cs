@@ -62,6 +62,11 @@ internal abstract class SqlDialect
     /// <summary>What a WITH says of a query that should not be stored, though it may be used more than once; empty where engines see to it.</summary>
     public virtual string InlinedCte => "";
 
+    /// <summary>An integer that can't be computed: the statement fails with a message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="integer">A value that is known only while the statement runs, so that nothing computes it before.</param>
+    public virtual Sql Failure(string message, SqlArgument integer) => throw Unsupported("fail on a row", "leave it out");
+
     /// <summary>Why a full join can't have a condition; null when it can.</summary>
     public virtual UnsupportedSqlException? UnsupportedFullJoin(Expr on) => null;
 

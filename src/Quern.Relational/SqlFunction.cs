@@ -146,6 +146,9 @@ internal enum SqlFunction
     /// <summary>(int64 column of unnested items) → int64: the item's place, from 1.</summary>
     ItemPosition,
 
+    /// <summary>(int32 column of a recursion's steps, int32 literal) → int32: the next step's number; an error when it is greater than the literal.</summary>
+    NextStep,
+
     /// <summary>() → timestamptz: when the run started.</summary>
     Now,
 }

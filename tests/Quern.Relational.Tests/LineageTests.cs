@@ -33,6 +33,18 @@ public class LineageTests
         Edges(new DistinctRel(Select(new SetRel(SetOperator.UnionAll, Select(Shop.OrderRows(), "a", ("v", Shop.Text("o", "status"))), Select(Shop.CustomerRows(), "b", ("v", Shop.Text("c", "segment", true))), "u"), "p", ("v", Shop.Text("u", "v", true))))));
 
     [Fact]
+    public void Recursion_depends_on_its_seed_and_on_what_each_step_adds() => Assert.Equal(
+        ["id = Customers.id", "id = Orders.id", "root = Customers.id", "sum ~ Customers.id", "sum ~ Orders.cents", "last ~ Customers.id", "last ~ Orders.cents"],
+        Edges(Select(
+            new NamedRel("tree", new RecurseRel(
+                Select(Shop.CustomerRows(), "s", ("id", Shop.Long("c", "id")), ("root", Shop.Long("c", "id")), ("sum", Shop.Long("c", "id")), ("last", Long(0))),
+                Select(
+                    new JoinRel(JoinKind.Inner, new PreviousRel("r", [.. new[] { "id", "root", "sum", "last" }.Select(n => new NamedExpr(n, Shop.Long("a", n)))], "a"), Shop.OrderRows(), Eq(Shop.Long("a", "id"), Shop.Long("o", "customer_id"))),
+                    "t", ("id", Shop.Long("o", "id")), ("root", Shop.Long("a", "root")), ("sum", Add(Shop.Long("a", "sum"), Shop.Long("o", "cents"))), ("last", Shop.Long("a", "sum"))),
+                10, "r"), "n"),
+            "p", [.. new[] { "id", "root", "sum", "last" }.Select(n => (n, (Expr)Shop.Long("n", n)))])));
+
+    [Fact]
     public void Membership_depends_on_the_value_and_the_list() => Assert.Equal(
         ["x ~ Orders.id", "x ~ Items.order_id"],
         Edges(Select(Shop.OrderRows(), "p", ("x", new InQueryExpr(Shop.Long("o", "id"), Select(Shop.ItemRows(), "k", ("order_id", Shop.Long("i", "order_id"))), false)))));

@@ -11,7 +11,12 @@ internal static class MissedChangesCheck
     {
         if (relation.Incremental is not { Cursors.Count: > 0 } incremental || incremental.Strategy == "Append")
             yield break;
-        var seen = new HashSet<string>(incremental.Cursors.Select(c => c.InputId));
+        var seen = new HashSet<string>();
+        // To be told of a row is not to be told of those below it.
+        foreach (var scan in relation.Query!.SelfAndDescendants().OfType<RecurseRel>().SelectMany(r => r.Step.SelfAndDescendants().Concat(r.Seed.SelfAndDescendants())).OfType<ScanRel>())
+            if (scan.RelationId != "target" && facts.Input(scan.RelationId) is { } input && seen.Add(scan.RelationId))
+                yield return new(Descriptors.ChangesBelow.Id, facts.Joins.FirstOrDefault(j => j.Alias == scan.Alias)?.Location ?? relation.Location, [relation.TypeName, input.Name]);
+        seen.UnionWith(incremental.Cursors.Select(c => c.InputId));
         foreach (var scan in relation.Query!.SelfAndDescendants().OfType<ScanRel>())
             // The model's own rows change with its runs alone.
             if (scan.RelationId != "target" && facts.Input(scan.RelationId) is { } input && seen.Add(scan.RelationId))

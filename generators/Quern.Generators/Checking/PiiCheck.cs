@@ -15,7 +15,7 @@ internal static class PiiCheck
         if (facts.Inputs.All(i => i.Pii.Count == 0))
             yield break;
         var bindings = new Dictionary<string, Rel>(StringComparer.Ordinal);
-        foreach (var rel in relation.Query!.SelfAndDescendants().Where(r => r is ScanRel or NamedRel or AggregateRel or ProjectRel or SetRel or UnnestRel))
+        foreach (var rel in relation.Query!.SelfAndDescendants().Where(r => r is ScanRel or NamedRel or AggregateRel or ProjectRel or SetRel or RecurseRel or PreviousRel or UnnestRel))
             bindings[rel.BoundAliases().Single()] = rel;
         foreach (var output in Columns(relation.Query!))
         {
@@ -50,6 +50,8 @@ internal static class PiiCheck
                 UnnestRel items => column.Name == UnnestRel.Item ? Carried(items.Array, bindings, facts) : [],
                 NamedRel named => OfQuery(named.Body, column.Name, bindings, facts),
                 SetRel set => OfQuery(set.Left, column.Name, bindings, facts).Concat(OfQuery(set.Right, column.Name, bindings, facts)),
+                RecurseRel recursion => OfRecursion(recursion, column.Name, bindings, facts),
+                PreviousRel previous => OfRecursion((RecurseRel)bindings[previous.Recursion], column.Name, bindings, facts),
                 _ => OfQuery(rel, column.Name, bindings, facts),
             }
             : [];
@@ -72,6 +74,16 @@ internal static class PiiCheck
 
     static IEnumerable<(string, string, string)> OfQuery(Rel rel, string column, Dictionary<string, Rel> bindings, QueryFacts facts) =>
         Columns(rel).Where(c => c.Name == column).SelectMany(c => Carried(c.Expr, bindings, facts));
+
+    // Each column of each recursion is followed into the step once.
+    static IEnumerable<(string, string, string)> OfRecursion(RecurseRel recursion, string column, Dictionary<string, Rel> bindings, QueryFacts facts)
+    {
+        var traced = $"{recursion.Alias}.{column}";
+        if (bindings.ContainsKey(traced))
+            return OfQuery(recursion.Seed, column, bindings, facts);
+        var inside = new Dictionary<string, Rel>(bindings, StringComparer.Ordinal) { [traced] = recursion };
+        return OfQuery(recursion.Seed, column, bindings, facts).Concat(OfQuery(recursion.Step, column, inside, facts));
+    }
 
     static IReadOnlyList<NamedExpr> Columns(Rel rel) => rel switch
     {

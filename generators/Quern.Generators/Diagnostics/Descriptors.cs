@@ -77,13 +77,16 @@ internal static class Descriptors
         "QRN2005", "A method's body is no single query", "'{0}' {1}; write local variables followed by one return, or '=> …'");
 
     public static readonly DiagnosticDescriptor AggregateOverChanges = Error(
-        "QRN2006", "An aggregate sees only changed rows", "{0} after ChangedSince would see only the rows that changed, so an incremental run would give other results than a full one; aggregate the whole input and join it to the relation that drives the run with OrWhenChanged");
+        "QRN2006", "An aggregate sees only changed rows", "{0} after ChangedSince would see only the rows that changed, so an incremental run would give other results than a full one; take the whole input there and join it to the relation that drives the run with OrWhenChanged");
 
     public static readonly DiagnosticDescriptor ChangesOutsideIncremental = Error(
         "QRN2007", "ChangedSince in a model that is not incremental", "'{0}' is no [Incremental] model, so it has no high-water mark; remove '{1}' or make the model [Incremental]");
 
     public static readonly DiagnosticDescriptor UntracedKey = Error(
         "QRN2008", "A key can't be traced to the changed rows", "'{0}' deletes and inserts by {1}, which isn't computed from the columns of the relation that ChangedSince is called on, so an incremental run can't read all rows of a changed key; compute the key from that relation, or use the strategy Merge");
+
+    public static readonly DiagnosticDescriptor StepNotLinear = Error(
+        "QRN2009", "A recursion's step does more than SQL's may", "The step of a recursion {0}, where SQL only filters, joins and selects the rows of the step before; {1}");
 
     public static readonly DiagnosticDescriptor DependencyCycle = Error(
         "QRN3001", "Models depend on each other in a circle", "'{0}' depends on itself: {1}; remove one of these inputs, or read the model's own rows through Target<{0}>");
@@ -147,6 +150,9 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor OtherTypeComparison = Warning(
         "QRN2112", "An equality compares in another type", "The equality compares {0} as {1}: {2}; {3}");
+
+    public static readonly DiagnosticDescriptor ChangesBelow = Warning(
+        "QRN2113", "A change does not reach the rows below it", "'{0}' recurses over '{1}': a change of one row of '{1}' changes the rows below it too, which an incremental run does not read again; make the model a [Table], or suppress this where '{1}' never changes");
 
     public static readonly DiagnosticDescriptor UndeclaredPii = Error(
         "QRN5003", "A column carries personal data", "'{0}.{1}' carries personal data of '{2}' without saying so; mark it {3}, or mask the value with a method marked [MasksPii]");

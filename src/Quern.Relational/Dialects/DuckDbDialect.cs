@@ -77,6 +77,8 @@ internal sealed class DuckDbDialect : SqlDialect
         return digits.Contains('E') ? digits.Replace("E+", "e").Replace('E', 'e') : digits + "e0";
     }
 
+    public override Sql Failure(string message, SqlArgument integer) => Sql.Of($"error({Quoted(message)})");
+
     public override SqlTerm Function(FunctionCall call)
     {
         var a = call.Arguments;

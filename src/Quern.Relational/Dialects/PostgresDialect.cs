@@ -122,6 +122,8 @@ internal sealed class PostgresDialect : SqlDialect
             ? Sql.Of($"CASE WHEN CAST(SUBSTR({text.Sql}, 9, 2) AS integer) <= EXTRACT(DAY FROM CAST(SUBSTR({text.Sql}, 1, 7) || '-01' AS date) + INTERVAL '1 month' - INTERVAL '1 day') THEN CAST({text.Sql} AS {TypeName(type)}) END")
             : Sql.Of($"CAST({text.Sql} AS {TypeName(type)})");
 
+    public override Sql Failure(string message, SqlArgument integer) => Sql.Of($"CAST({Quoted(message + "; row of step ")} || {integer.Sql} AS integer)");
+
     // An expression that fails: Postgres has no function for it, and would compute a constant one when planning.
     static Sql Fail(SqlArgument text) =>
         Sql.Of($"CAST(CAST('Substring is outside of the text of length ' || LENGTH({text.Sql}) AS integer) AS text)");

@@ -47,6 +47,7 @@ internal static class SnowflakeFunctions
             SqlFunction.JsonText => SqlTerm.Atom($"CASE WHEN TYPEOF({JsonAt(a[1], a.Skip(2))}) IN ({JsonTypes(call.Literal<string>(0))}) THEN CAST({JsonAt(a[1], a.Skip(2))} AS VARCHAR) END"),
             SqlFunction.ParseJson => SqlTerm.Atom($"PARSE_JSON(CASE WHEN {LaxJson(dialect, a[0])} THEN '{{' ELSE {a[0].Sql} END)"),
             SqlFunction.TryParseJson => SqlTerm.Atom($"CASE WHEN NOT ({LaxJson(dialect, a[0])}) THEN TRY_PARSE_JSON({a[0].Sql}) END"),
+            SqlFunction.NextStep => new(Sql.Of($"{a[0].Sql} + 1 + COALESCE({Failing(dialect, Sql.Of($"{a[0].Sql} >= {a[1].Sql}"), StandardFunctions.TooDeep(call))}, 0)"), Precedence.Additive),
             SqlFunction.SeriesNumber => SqlTerm.Atom($"CAST({a[0].Sql} AS {dialect.TypeName(SqlType.Int64)})"),
             SqlFunction.ItemPosition => new(Sql.Of($"{a[0].Term.At(Precedence.Additive)} + 1"), Precedence.Additive),
             SqlFunction.Now => SqlTerm.Atom($"CURRENT_TIMESTAMP()"),
@@ -96,7 +97,11 @@ internal static class SnowflakeFunctions
 
     /// <summary>Empty text, or an error of the engine where a condition holds.</summary>
     static Sql Failure(SnowflakeDialect dialect, Sql condition, string message) =>
-        Sql.Of($"COALESCE(TO_CHAR(TO_NUMBER(CASE WHEN {condition} THEN {dialect.Quoted(message)} END)), '')");
+        Sql.Of($"COALESCE(TO_CHAR({Failing(dialect, condition, message)}), '')");
+
+    /// <summary>A null number, or an error of the engine where a condition holds.</summary>
+    static Sql Failing(SnowflakeDialect dialect, Sql condition, string message) =>
+        Sql.Of($"TO_NUMBER(CASE WHEN {condition} THEN {dialect.Quoted(message)} END)");
 
     public static SqlTerm Add(SqlArgument left, SqlArgument right) =>
         left.Expr is LiteralExpr { Value: long a } && right.Expr is LiteralExpr { Value: long b }

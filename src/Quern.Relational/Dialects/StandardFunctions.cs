@@ -49,11 +49,16 @@ internal static class StandardFunctions
             SqlFunction.DatePart => SqlTerm.Atom($"CAST({DatePart(call.Literal<string>(0), Conversions.WallClock(dialect, a[1]).Sql)} AS {dialect.TypeName(SqlType.Int32)})"),
             SqlFunction.DateAdd => DateAdd(dialect, call, a[1], a[2]),
             SqlFunction.ToDate => SqlTerm.Atom($"CAST({Conversions.WallClock(dialect, a[0]).Sql} AS {dialect.TypeName(SqlType.Date)})"),
+            SqlFunction.NextStep => SqlTerm.Atom($"CASE WHEN {a[0].Sql} < {a[1].Sql} THEN {a[0].Sql} + 1 ELSE {dialect.Failure(TooDeep(call), a[0])} END"),
             SqlFunction.SeriesNumber or SqlFunction.ItemPosition => a[0].Term,
             SqlFunction.Now => SqlTerm.Atom($"NOW()"),
             _ => throw new UnsupportedSqlException(dialect.Name, $"compute {call.Function}", "compute it before the row is loaded"),
         };
     }
+
+    /// <summary>Why a recursion fails.</summary>
+    public static string TooDeep(FunctionCall call) =>
+        string.Format(CultureInfo.InvariantCulture, "The recursion still gives rows after {0} steps: they lead in a circle, or maxDepth is too small", call.Literal<long>(1));
 
     static SqlTerm Infix(IReadOnlyList<SqlArgument> a, string symbol) =>
         new(Sql.Of($"{a[0].Term.At(Precedence.Additive)} {symbol} {a[1].Term.At(Precedence.Additive)}"), Precedence.Operator);

@@ -21,7 +21,7 @@ internal static class Verifier
         foreach (var input in rel.Inputs())
             foreach (var binding in Bindings(input, input is MadeRel ? Both(outer, bound) : outer))
             {
-                Require(!bound.ContainsKey(binding.Key) || rel is SetRel, $"both sides of a join bind {binding.Key}");
+                Require(!bound.ContainsKey(binding.Key) || rel is SetRel or RecurseRel, $"both sides of a join bind {binding.Key}");
                 bound[binding.Key] = binding.Value;
             }
         var visible = new Dictionary<string, HashSet<string>?>(outer);
@@ -36,7 +36,7 @@ internal static class Verifier
         return rel switch
         {
             ScanRel r => new() { [r.Alias] = null },
-            NamedRel or AggregateRel or ProjectRel or SetRel or MadeRel => new() { [rel.BoundAliases().Single()] = Names(rel) },
+            NamedRel or AggregateRel or ProjectRel or SetRel or RecurseRel or PreviousRel or MadeRel => new() { [rel.BoundAliases().Single()] = Names(rel) },
             _ => bound,
         };
     }
@@ -69,12 +69,22 @@ internal static class Verifier
                 Require(r.Rows.Count > 0 && r.Rows.All(row => row.Count == r.Names.Count), $"the rows of {r.Alias} have different columns");
                 break;
             case SetRel r:
-                var (left, right) = (r.Left.OutputColumns(), r.Right.OutputColumns());
-                Require(left.Select(c => c.Name).SequenceEqual(right.Select(c => c.Name)), $"the sides of {r.Alias} have different columns");
-                foreach (var (a, b) in left.Zip(right, (a, b) => (a, b)))
-                    Require(Agree(a.Expr.Type, b.Expr.Type), $"{r.Alias}.{a.Name} is {a.Expr.Type} on one side and {b.Expr.Type} on the other");
+                RequireAlike(r.Left.OutputColumns(), r.Right.OutputColumns(), r.Alias);
+                break;
+            case RecurseRel r:
+                RequireAlike(r.Seed.OutputColumns(), r.Step.OutputColumns(), r.Alias);
+                Require(Previous(r.Seed, r) == 0 && Previous(r.Step, r) == 1, $"the step of {r.Alias}, and it alone, reads the rows before once");
                 break;
         }
+    }
+
+    static int Previous(Rel rel, RecurseRel recursion) => rel.SelfAndDescendants().OfType<PreviousRel>().Count(p => p.Recursion == recursion.Alias);
+
+    static void RequireAlike(IReadOnlyList<NamedExpr> left, IReadOnlyList<NamedExpr> right, string alias)
+    {
+        Require(left.Select(c => c.Name).SequenceEqual(right.Select(c => c.Name)), $"the sides of {alias} have different columns");
+        foreach (var (a, b) in left.Zip(right, (a, b) => (a, b)))
+            Require(Agree(a.Expr.Type, b.Expr.Type), $"{alias}.{a.Name} is {a.Expr.Type} on one side and {b.Expr.Type} on the other");
     }
 
     static HashSet<string> Names(Rel rel)

@@ -22,10 +22,16 @@ internal sealed class BlockPrinter
     public Sql Print(IReadOnlyList<Cte> ctes, SelectBlock block)
     {
         aliases = AliasNames.Of([.. ctes.Select(c => c.Body), block]);
-        return ctes.Count == 0
-            ? Print(block)
-            : Sql.Of($"WITH {Sql.Join(",\n", ctes.Select(c => Sql.Of($"{Name(c.Name)} AS {Hint(c, [.. ctes.Select(o => o.Body), block])}(\n    {Print(c.Body).Indented()}\n)")))}\n{Print(block)}");
+        if (ctes.Count == 0)
+            return Print(block);
+        var with = ctes.Any(c => c.Body.IsRecursive) ? "WITH RECURSIVE" : "WITH";
+        return Sql.Of($"{with} {Sql.Join(",\n", ctes.Select(c => Sql.Of($"{Head(c)} AS {Hint(c, [.. ctes.Select(o => o.Body), block])}(\n    {Print(c.Body).Indented()}\n)")))}\n{Print(block)}");
     }
+
+    // Snowflake asks for the columns of a recursion before it has read them.
+    Sql Head(Cte cte) => cte.Body.IsRecursive
+        ? Sql.Of($"{Name(cte.Name)}({Sql.Join(", ", cte.Body.Columns!.Select(c => Name(c.Name)))})")
+        : Name(cte.Name);
 
     // What only chooses rows and columns of one relation costs less to repeat than to store: conditions of its uses reach it.
     // So does what a subquery reads once for each outer row: stored rows have no index. The rows that changed are few, and
@@ -84,16 +90,16 @@ internal sealed class BlockPrinter
         var select = block.IsDistinct ? "SELECT DISTINCT" : "SELECT";
         if (block.Columns is not { } columns)
             return Sql.Text(select + " 1");
-        Sql[] items = [.. columns.Select(c => isNamed ? Item(c) : exprs.PrintItem(c.Expr))];
+        Sql[] items = [.. columns.Select(c => isNamed ? Item(c, block.IsSeed) : exprs.PrintItem(c.Expr))];
         return items is [{ IsMultiline: false } only]
             ? Sql.Of($"{select} {only}")
             : Sql.Of($"{select}\n    {Sql.Join(",\n", items).Indented()}");
     }
 
-    Sql Item(NamedExpr column)
+    Sql Item(NamedExpr column, bool isTyped)
     {
-        var value = exprs.PrintItem(column.Expr);
-        return column.Expr is ColumnExpr same && same.Name == column.Name ? value : Sql.Of($"{value} AS {Name(column.Name)}");
+        var value = isTyped ? exprs.PrintTyped(column.Expr) : exprs.PrintItem(column.Expr);
+        return column.Expr is ColumnExpr same && same.Name == column.Name && !(isTyped && ExprPrinter.HasOpenType(same)) ? value : Sql.Of($"{value} AS {Name(column.Name)}");
     }
 
     Sql From(FromItem from) => Sql.Of($"FROM {Print(from)}");

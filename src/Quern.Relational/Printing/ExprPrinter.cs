@@ -51,6 +51,12 @@ internal sealed class ExprPrinter
     /// <summary>An item of a SELECT list: there a constant needs its type, or the column gets another one.</summary>
     public Sql PrintItem(Expr expr) => expr is LiteralExpr literal ? dialect.TypedLiteral(literal).Sql : Print(expr).Sql;
 
+    /// <summary>An item of a SELECT list whose type is that of all rows that a recursion adds later.</summary>
+    public Sql PrintTyped(Expr expr) => HasOpenType(expr) ? Sql.Of($"CAST({Print(expr).Sql} AS {dialect.TypeName(expr.Type)})") : PrintItem(expr);
+
+    /// <summary>Whether the engine's type may be narrower than the column's: a text of so many characters.</summary>
+    public static bool HasOpenType(Expr expr) => expr.Type.Kind == SqlTypeKind.Text;
+
     /// <summary>A grouping key: a constant there would mean a column's position, to DuckDB 1.5 also one that is computed.</summary>
     public Sql PrintKey(Expr expr) =>
         !expr.AllColumns().Any() && expr is not CastExpr ? Sql.Of($"CAST({Print(expr).Sql} AS {dialect.TypeName(expr.Type)})") : Print(expr).Sql;

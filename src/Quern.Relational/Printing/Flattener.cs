@@ -15,6 +15,7 @@ internal sealed class Flattener : QueryRewriter
     readonly NameSet aliases;
     readonly Dictionary<string, Dictionary<string, Expr>> inlined = [];
     readonly Dictionary<string, Cte> named = [];
+    readonly Dictionary<string, (string Cte, string Steps)> recursions = [];
     readonly List<Cte> ctes = [];
 
     /// <param name="query">The whole query: says which columns are used at all.</param>
@@ -60,13 +61,20 @@ internal sealed class Flattener : QueryRewriter
         ProjectRel r => Project(r),
         DistinctRel r => Distinct(r),
         SetRel r => Set(r),
+        RecurseRel r => new SelectBlock { From = new CteItem(Recursive(r, r.Alias).Name, r.Alias), Aliases = [r.Alias] },
+        PreviousRel r => new SelectBlock { From = new CteItem(recursions[r.Recursion].Cte, r.Alias), Aliases = [r.Alias] },
         SortRel r => Sort(r),
         _ => throw new InvalidOperationException($"A {rel.GetType().Name} can't be printed; a pass should have replaced it."),
     };
 
     SelectBlock Named(NamedRel rel)
     {
-        if (!named.TryGetValue(rel.Name, out var cte))
+        if (!named.TryGetValue(rel.Name, out var cte) && rel.Body is RecurseRel recursion)
+        {
+            cte = Recursive(recursion, rel.Name);
+            named.Add(rel.Name, cte);
+        }
+        else if (cte is null)
         {
             var body = Complete(rel.Body);
             Prune(body, uses.OfName(rel.Name));
@@ -187,6 +195,30 @@ internal sealed class Flattener : QueryRewriter
         var columns = rel.OutputColumns();
         _ = inlined.Remove(rel.Alias);
         return new SelectBlock { Set = new SetOperation(rel.Operator, left, right), Columns = columns, Aliases = [rel.Alias] };
+    }
+
+    // Its columns all stay: both sides and every step must agree. One more counts the steps.
+    Cte Recursive(RecurseRel rel, string name)
+    {
+        var columns = rel.OutputColumns();
+        var steps = new NameSet(columns.Select(c => c.Name)).Unique("steps");
+        recursions[rel.Alias] = (cteNames.Unique(name), steps);
+        var seed = SetSide(rel.Seed, block => block.Set is null);
+        seed.Columns = [.. seed.Columns!, new NamedExpr(steps, LiteralExpr.Int(0))];
+        seed.IsSeed = true;
+        var step = Complete(rel.Step);
+        var before = rel.Step.SelfAndDescendants().OfType<PreviousRel>().Single(p => p.Recursion == rel.Alias).Alias;
+        step.Columns = [.. step.Columns!, new NamedExpr(steps, new FunctionExpr(
+            SqlFunction.NextStep, [new ColumnExpr(before, steps, SqlType.Int32, false), LiteralExpr.Int(rel.MaxDepth)], SqlType.Int32, false))];
+        var cte = new Cte(recursions[rel.Alias].Cte, new SelectBlock
+        {
+            Set = new SetOperation(SetOperator.UnionAll, seed, step),
+            Columns = [.. columns, new NamedExpr(steps, new ColumnExpr(rel.Alias, steps, SqlType.Int32, false))],
+            Aliases = [rel.Alias],
+            IsRecursive = true,
+        });
+        ctes.Add(cte);
+        return cte;
     }
 
     SelectBlock SetSide(Rel rel, Func<SelectBlock, bool> mayStay)

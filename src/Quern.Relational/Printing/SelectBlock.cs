@@ -29,6 +29,12 @@ internal sealed class SelectBlock
 
     public SetOperation? Set { get; set; }
 
+    /// <summary>Whether the right side of its set operation reads the block's own rows.</summary>
+    public bool IsRecursive { get; set; }
+
+    /// <summary>Whether its columns give those of a recursion their types.</summary>
+    public bool IsSeed { get; set; }
+
     /// <summary>The aliases that expressions above may use; what they mean in this block the flattener knows.</summary>
     public IReadOnlyList<string> Aliases { get; set; } = [];
 

@@ -106,6 +106,27 @@ public sealed class IncrementalCheckTests
     [InlineData("v.At <= o.UpdatedAt.AddMonths(1)")]
     public void Window_that_does_not_end_after_the_cursor_is_a_missed_change(string condition) => Expect(Joined("5h", condition), "QRN2104", "visits", "add '.OrWhenChanged'");
 
+    [Fact]
+    public void Recursion_over_an_input_of_an_incremental_model_is_reported_though_its_own_changes_are_seen() => Expect(
+        """
+        [Incremental(UniqueKey = nameof(Id))]
+        public partial record Model
+        {
+            public required long Id { get; init; }
+            public static Query<Model> Define(Query<Order> orders, Query<Customer> customers)
+            {
+                var tree = Query.Recurse(
+                    customers.Where(c => c.Segment == "top").Select(c => new { c.Id, Depth = 0 }),
+                    above => from a in above join c in customers.Where(c => c.Segment != "") on a.Id + 1 equals c.Id select new { c.Id, Depth = a.Depth + 1 });
+                return
+                    from o in orders.ChangedSince(o => o.UpdatedAt).OrWhenChanged(customers, o => o.CustomerId, c => c.Id, c => c.UpdatedAt)
+                    where tree.Any(t => t.Id == o.CustomerId)
+                    select new Model { Id = o.Id };
+            }
+        }
+        """,
+        "QRN2113", "customers.Where(c => c.Segment != \"\")", "'Model' recurses over 'Customer': a change of one row of 'Customer' changes the rows below it too");
+
     static string Windowed(string window) => $$"""
         [Incremental(UniqueKey = nameof(Id))]
         public partial record Model

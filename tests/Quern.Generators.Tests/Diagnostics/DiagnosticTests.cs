@@ -307,7 +307,7 @@ public sealed class DiagnosticTests
                 {|QRN2006:orders.ChangedSince(o => o.UpdatedAt).GroupBy(o => o.Status)|}.Select(g => new Totals { Status = g.Key, Orders = g.Count() });
         }
         """,
-        "aggregate the whole input and join it");
+        "take the whole input there and join it");
 
     [Fact]
     public void ChangedSince_outside_an_incremental_model_is_reported() => Expect(
@@ -423,6 +423,59 @@ public sealed class DiagnosticTests
         }
         """,
         message);
+
+    [Theory]
+    [InlineData("above.Join(rows, a => a.Id, r => r.Id + 1, (a, r) => new Order { Id = r.Id }).{|QRN2009:Distinct|}()", "leaves out equal ones, where SQL only filters, joins and selects")]
+    [InlineData("above.{|QRN2009:GroupBy|}(a => a.Id).Select(g => new Order { Id = g.Key })", "groups or sums up the rows before it")]
+    [InlineData("above.{|QRN2009:Take|}(3)", "takes some of the rows before it")]
+    [InlineData("above.{|QRN2009:Concat|}(rows.Select(r => new Order { Id = r.Id }))", "combines the rows before it with others")]
+    [InlineData("above.{|QRN2009:Over|}((a, all) => new Order { Id = all.OrderBy(x => x.Id).RowNumber() })", "through a window")]
+    [InlineData("above.{|QRN2009:Join|}(above, a => a.Id, b => b.Id, (a, b) => new Order { Id = b.Id })", "reads the rows before it twice, where SQL only filters, joins and selects the rows of the step before; read them once")]
+    [InlineData("rows.{|QRN2009:LeftJoin|}(above, r => r.Id, a => a.Id, (r, a) => new Order { Id = r.Id })", "has rows that none of the rows before it leads to")]
+    [InlineData("above.{|QRN2009:Where|}(a => rows.Any(r => r.Id == a.Id))", "asks another query about each row")]
+    [InlineData("above.{|QRN2009:Select|}(a => new Order { Id = rows.Where(r => r.Id > a.Id).Count() })", "asks another query about each row")]
+    [InlineData("above.{|QRN2009:SelectMany|}(a => Query.Numbers(1, a.Id), (a, n) => new Order { Id = n })", "makes rows of the rows before it")]
+    [InlineData("rows.{|QRN2009:Select|}(r => new Order { Id = r.Id })", "does not read 'above'")]
+    public void Step_of_a_recursion_that_no_engine_takes_is_reported_on_the_operator(string step, string message) => Expect(
+        $$"""
+        [Table]
+        public partial record Order
+        {
+            public required long Id { get; init; }
+            public static Query<Order> Define(Query<RawOrder> rows) => Query.Recurse(rows.Select(r => new Order { Id = r.Id }), above => {{step}});
+        }
+        """,
+        message);
+
+    [Theory]
+    [InlineData("Query.Recurse(rows.Select(r => new { r.Id }), above => above.Where(a => a.Id > 1), {|QRN2002:0|})", "less than 1")]
+    [InlineData("Query.Recurse(rows.Select(r => new { r.Id }), {|QRN2002:Step|})", "write a lambda here")]
+    [InlineData("{|QRN2002:Query.Recurse(rows.Select(r => new { r.Id, T = r.Total * 2 }), above => above.Where(a => a.Id > 1))|}", "A decimal of unknown digits in a recursion, 't',")]
+    [InlineData("rows.SelectMany(o => {|QRN2002:Query.Recurse(rows.Where(r => r.Id == o.Id).Select(r => new { r.Id }), above => above.Where(a => a.Id > 1))|}, (o, r) => r)", "speaks of a row outside of it")]
+    public void Recursion_that_has_no_sql_is_reported(string query, string message) => Expect(
+        $$"""
+        [Table]
+        public partial record Order
+        {
+            public required long Id { get; init; }
+            static Query<T> Step<T>(Query<T> above) => above;
+            public static Query<Order> Define(Query<RawOrder> rows) => {{query}}.Select(r => new Order { Id = r.Id });
+        }
+        """,
+        message);
+
+    [Fact]
+    public void Recursion_over_changed_rows_is_reported() => Expect(
+        """
+        [Incremental(UniqueKey = nameof(Id))]
+        public partial record Order
+        {
+            public required long Id { get; init; }
+            public static Query<Order> Define(Query<RawOrder> rows) =>
+                {|QRN2006:Query.Recurse(rows.ChangedSince(r => r.UpdatedAt).Select(r => new Order { Id = r.Id }), above => above.Where(a => a.Id > 1))|};
+        }
+        """,
+        "A recursion after ChangedSince would see only the rows that changed");
 
     [Fact]
     public void Switch_without_a_last_arm_is_reported() => Expect(

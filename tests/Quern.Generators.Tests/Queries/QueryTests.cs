@@ -293,6 +293,19 @@ public sealed class QueryTests
         """);
 
     [Fact]
+    public void Recursion() => Matches(
+        "public required long Id { get; init; } public required string Path { get; init; } public required int Depth { get; init; } public long? First { get; init; }",
+        """
+        from t in Query.Recurse(
+            seed: customers.Where(c => c.Level == null).Select(c => new { c.Id, Path = "/" + c.Name, Depth = 0, Parent = (long?)null }),
+            step: above => from a in above join c in customers on a.Id equals (long?)c.Level select new { c.Id, Path = a.Path + "/" + c.Name, Depth = a.Depth + 1, Parent = (long?)a.Id },
+            maxDepth: 20)
+        join o in orders on t.Id equals o.CustomerId into mine
+        where t.Depth > 0
+        select new Model { Id = t.Id, Path = t.Path, Depth = t.Depth, First = mine.Min(o => o.Id) }
+        """);
+
+    [Fact]
     public void Subtotals() => Matches(
         "public Status? Status { get; init; } public int? Year { get; init; } public required bool IsYear { get; init; } public required long Cents { get; init; }",
         """

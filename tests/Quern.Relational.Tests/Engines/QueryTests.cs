@@ -198,6 +198,31 @@ public abstract class QueryTests(IEngine engine)
         await GivesRows(Items.Select(i => Show(i.Id, segments.Contains(i.Product) != isNegated)), Select(ItemRows(), "p", ("id", Long("i", "id")), ("is_in", condition)));
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(100)]
+    public Task Recursion_ends_where_a_step_gives_no_rows(int maxDepth) => GivesRows(
+        from c in Customers from n in Enumerable.Range(0, 5) select Show(c.Id, n),
+        Numbered(Lt(Int("a", "number"), LiteralExpr.Int(4)), maxDepth));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Recursion_deeper_than_its_depth_fails(int maxDepth)
+    {
+        var error = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => RunAsync(Numbered(Lt(Int("a", "number"), LiteralExpr.Int(4)), maxDepth)));
+        Assert.Contains($"The recursion still gives rows after {maxDepth} steps", error.Message);
+    }
+
+    static ProjectRel Numbered(Expr condition, int maxDepth) => Select(
+        new RecurseRel(
+            Select(CustomerRows(), "s", ("id", Long("c", "id")), ("number", LiteralExpr.Int(0))),
+            Select(
+                Where(new PreviousRel("r", [new("id", Long("a", "id")), new("number", Int("a", "number"))], "a"), condition),
+                "t", ("id", Long("a", "id")), ("number", Add(Int("a", "number"), LiteralExpr.Int(1)))),
+            maxDepth, "r"),
+        "p", ("id", Long("r", "id")), ("number", Int("r", "number")));
+
     [Fact]
     public Task Named_query_used_twice_is_one_cte() => GivesRows(
         from a in Items where a.Quantity > 1 from b in Items where b.Quantity > 1 && a.Id < b.Id select Show(a.Id, b.Id),

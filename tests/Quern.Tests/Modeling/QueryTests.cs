@@ -72,6 +72,25 @@ public class QueryTests
     }
 
     [Fact]
+    public void Recurse_gives_what_each_step_makes_of_the_step_before()
+    {
+        var rows = Query.Recurse(Query.Of((Id: 1, Depth: 0), (Id: 10, Depth: 0)), above => above.Where(a => a.Depth < 2).Select(a => (a.Id * 2, a.Depth + 1)), maxDepth: 2);
+        Assert.Equal([(1, 0), (10, 0), (2, 1), (20, 1), (4, 2), (40, 2)], rows.ToList());
+    }
+
+    [Fact]
+    public void Recurse_of_a_circle_fails_when_rows_are_read()
+    {
+        var circle = Query.Recurse(Query.Of(1), above => above.Select(a => -a), maxDepth: 7);
+        Assert.Contains("after 7 steps", Assert.Throws<InvalidOperationException>(() => circle.ToList()).Message, StringComparison.Ordinal);
+        Assert.Empty(Query.Recurse(Query.Of<int>(), above => above.Select(a => -a)).ToList());
+    }
+
+    [Fact]
+    public void Recurse_to_no_depth_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Query.Recurse(Query.Of(1), above => above, maxDepth: 0));
+
+    [Fact]
     public void Target_exists_once_it_was_built_even_when_empty()
     {
         Assert.False(Target.Empty<int>().Exists);

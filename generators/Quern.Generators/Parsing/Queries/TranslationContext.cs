@@ -10,7 +10,7 @@ namespace Quern.Generators.Parsing.Queries;
 internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremental, Compilation compilation, KeyParser keys, CancellationToken cancellationToken)
 {
     HashSet<string> aliases = new(StringComparer.OrdinalIgnoreCase);
-    readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+    HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
 
     public INamedTypeSymbol Model { get; } = model;
 
@@ -43,6 +43,22 @@ internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremen
     {
         get => [.. aliases];
         set => aliases = new HashSet<string>(value, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Forgets what has been translated since, when what is returned is called.</summary>
+    public Action Mark()
+    {
+        var (knownAliases, knownNames) = (Aliases, names.ToList());
+        var (joins, comparisons, windows, masked) = (Joins.Count, Comparisons.Count, Windows.Count, Masked.Count);
+        return () =>
+        {
+            Aliases = knownAliases;
+            names = new HashSet<string>(knownNames, StringComparer.OrdinalIgnoreCase);
+            Joins.RemoveRange(joins, Joins.Count - joins);
+            Comparisons.RemoveRange(comparisons, Comparisons.Count - comparisons);
+            Windows.RemoveRange(windows, Windows.Count - windows);
+            Masked.RemoveRange(masked, Masked.Count - masked);
+        };
     }
 
     /// <summary>A free alias that reads like the C# name.</summary>

@@ -19,6 +19,9 @@ internal sealed class TranslationException(DiagnosticDescriptor descriptor, Loca
     public static TranslationException Member(IOperation operation, ISymbol member, string instead) =>
         new(Descriptors.UnsupportedMember, NameOf(operation), member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), instead);
 
+    public static TranslationException Step(IOperation operation, string what, string instead) =>
+        new(Descriptors.StepNotLinear, NameOf(operation), what, instead);
+
     // For `a.b.Method(x)` only `Method` must change.
     static Location NameOf(IOperation operation) => operation.Syntax switch
     {

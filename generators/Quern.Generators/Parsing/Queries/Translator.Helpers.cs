@@ -143,6 +143,8 @@ internal sealed partial class Translator
             return GroupRows(invocation.Instance, scope) is not { } group
                 ? throw TranslationException.Member(invocation, method, "call it on the group itself")
                 : method.Name == "Where" ? Filtered(group, Argument(invocation), scope) : Aggregate(invocation, group, scope);
+        if (method.ContainingType.Is(Names.MadeQuery) && method.Name == "Recurse")
+            return new QueryShape(wish => Recurse(invocation, scope, wish));
         if (method.ContainingType.Is(Names.MadeQuery))
             return Made(invocation, scope);
         if (method.Name == "OrNull" && method.ContainingType.Is(Names.SubtotalKeys) && invocation.Arguments is [var key])

@@ -119,7 +119,7 @@ internal sealed partial class Translator
 
     static bool IsOne(Rel limited) => limited is SortRel { Take: 1 };
 
-    static bool IsFiltered(Rel rel) => rel is ScanRel or NamedRel or MadeRel || (rel is FilterRel filter && IsFiltered(filter.Input));
+    static bool IsFiltered(Rel rel) => rel is ScanRel or NamedRel or MadeRel or PreviousRel || (rel is FilterRel filter && IsFiltered(filter.Input));
 
     static QueryState Joined(JoinKind kind, QueryState left, QueryState right, Expr on, Func<Shape, Shape> result, IOperation place, bool isSingle = false)
     {

@@ -40,7 +40,10 @@ internal sealed partial class Translator
     {
         try
         {
-            return QueryOperator(invocation, scope, alias);
+            var state = QueryOperator(invocation, scope, alias);
+            if (state is not null && recursion is { } steps)
+                RequireStep(state.Rel, steps, invocation);
+            return state;
         }
         catch (RowsAsColumnException)
         {
@@ -237,7 +240,7 @@ internal sealed partial class Translator
 
     // A set operation or distinct rows that no Select has changed since.
     static bool IsProjected(QueryState state) =>
-        state.Rel is DistinctRel or SetRel && state.Order.Count == 0
+        state.Rel is DistinctRel or SetRel or RecurseRel && state.Order.Count == 0
         && Columns(state.Element).Select(c => c.Value as ColumnExpr is { } column && column.Source == state.Rel.BoundAliases().Single() ? column.Name : null)
             .SequenceEqual(state.Rel.OutputColumns().Select(c => c.Name));
 
@@ -265,7 +268,7 @@ internal sealed partial class Translator
     /// <summary>Whether more joins and filters may be put on a relation as it is.</summary>
     static bool IsPlain(Rel rel) => rel switch
     {
-        ScanRel or NamedRel or MadeRel => true,
+        ScanRel or NamedRel or MadeRel or PreviousRel => true,
         FilterRel filter => IsPlain(filter.Input),
         ChangedRel changed => IsPlain(changed.Input),
         JoinRel join => IsPlain(join.Left) && IsPlain(join.Right),
@@ -302,6 +305,7 @@ internal sealed partial class Translator
         NamedRel named => HasChanges(named.Body),
         ProjectRel project => HasChanges(project.Input),
         SetRel set => HasChanges(set.Left) || HasChanges(set.Right),
+        RecurseRel r => HasChanges(r.Seed) || HasChanges(r.Step),
         DistinctRel distinct => HasChanges(distinct.Input),
         SortRel sort => HasChanges(sort.Input),
         GroupRel group => HasChanges(group.Input),
