@@ -41,12 +41,12 @@ public abstract class FunctionEngineTests(SampleTable table)
         }
         Assert.Equal(expected, given);
 
-        if (example.Row.IsLenient)
+        if (example.Row.IsLenient || (example.Row.OverflowsWhenStored && table.HasWideIntegers))
             return;
         foreach (var n in thrown)
         {
             var failing = SqlCompiler.Compile(FunctionExamples.Query(example, [n]), table.Dialect, RowSelection.All);
-            if (await table.FailsAsync(failing) is { } value)
+            if (await table.FailsAsync(failing) is { } value && !(value is DBNull && table.AnswersNull(example.Row)))
                 Assert.Fail($"{example.Row.Example} over {Inputs(example, n)} throws in C#, but gives {SampleValues.Show(value)} on {table.Dialect.Name}.");
         }
     }

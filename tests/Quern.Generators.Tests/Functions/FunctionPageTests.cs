@@ -34,7 +34,7 @@ public sealed class FunctionPageTests
 
             The members of .NET and of Quern that have SQL, each with an example over a row `x` and the SQL that it becomes. The meaning is C#'s on every engine: a test runs each example over edge values on each engine and compares it with what C# computes. What an engine can't do is an error ([QRN4001](rules/QRN4001.md)) for projects that target it.
 
-            Operators, conditions and aggregates are in [queries](queries.md). This page is written from the compiler's own table.
+            This page is written from the compiler's own table. How queries are put together is in [queries](queries.md).
 
             """);
         foreach (var group in FunctionTable.Groups)
@@ -43,17 +43,57 @@ public sealed class FunctionPageTests
             foreach (var row in group.Rows)
                 Write(page, FunctionExamples.All[row.Members[0]]);
         }
+        _ = page.Append(
+            """
+
+            ## Aggregates
+
+            Over a group `g`, a query or a window. The test runs each over groups of one row, of nulls only, with ties, over no rows, and over a frame.
+
+            """);
+        foreach (var row in FunctionTable.Aggregates)
+            Write(page, row.Member, row.Note, row.Example, AggregateExamples.All[(row.Member, AggregatedRows.Groups)]);
+        _ = page.Append(
+            """
+
+            ## Windows
+
+            Over the rows of the row's partition, `x.Bucket`: in the order `w` of `x.Level` and `x.Id`, `t` of `x.Level`, which has ties, or `d` of `x.Day`.
+
+            """);
+        foreach (var row in FunctionTable.WindowFunctions)
+            Write(page, row.Member, row.Note, row.Example, AggregateExamples.All[(row.Member, AggregatedRows.Windows)]);
         return page.ToString();
     }
 
-    static void Write(StringBuilder page, FunctionExample example)
+    static void Write(StringBuilder page, string member, string? note, string text, AggregateExample example) => Write(
+        page, [member], note, text, dialect => Item(SqlCompiler.Compile(AggregateExamples.Only(example.Query, [example.Query.Columns[1].Name]) is ProjectRel only ? Uncast(only) : example.Query, dialect, RowSelection.All).ToString()));
+
+    // A column of decimals casts them to its own digits.
+    static ProjectRel Uncast(ProjectRel query) => query with
     {
-        _ = page.Append("\n**").AppendJoin("**, **", example.Row.Members.Select(m => m.Replace("*", "\\*", StringComparison.Ordinal))).Append("**\n");
-        if (example.Row.Note is { } note)
+        Columns = query.Columns.Select(c => c.Expr is CastExpr { Type: { Kind: SqlTypeKind.Decimal, Precision: 38, Scale: 10 } } cast ? c with { Expr = cast.Operand } : c).ToEquatableArray(),
+    };
+
+    // What stands between SELECT and the column's name.
+    static string Item(string statement)
+    {
+        var list = statement[(statement.LastIndexOf("SELECT", StringComparison.Ordinal) + 6)..];
+        list = list[..list.IndexOf("\nFROM", StringComparison.Ordinal)];
+        return string.Join('\n', list[..list.LastIndexOf(" AS ", StringComparison.Ordinal)].Trim().Split('\n').Select((line, i) => i > 0 && line.StartsWith("    ", StringComparison.Ordinal) ? line[4..] : line));
+    }
+
+    static void Write(StringBuilder page, FunctionExample example) =>
+        Write(page, example.Row.Members, example.Row.Note, example.Row.Example, dialect => Sql(example, dialect));
+
+    static void Write(StringBuilder page, IEnumerable<string> members, string? note, string example, Func<SqlDialect, string> sql)
+    {
+        _ = page.Append("\n**").AppendJoin("**, **", members.Select(m => m.Replace("*", "\\*", StringComparison.Ordinal))).Append("**\n");
+        if (note is not null)
             _ = page.Append('\n').Append(note).Append('\n');
-        _ = page.Append("\n```sql\n-- ").Append(example.Row.Example).Append('\n');
-        foreach (var sql in SqlDialects.All.GroupBy(d => Sql(example, d), d => d.Name))
-            _ = page.Append("-- ").AppendJoin(", ", sql).Append('\n').Append(sql.Key).Append('\n');
+        _ = page.Append("\n```sql\n-- ").Append(example).Append('\n');
+        foreach (var text in SqlDialects.All.GroupBy(sql, d => d.Name))
+            _ = page.Append("-- ").AppendJoin(", ", text).Append('\n').Append(text.Key).Append('\n');
         _ = page.Append("```\n");
     }
 

@@ -8,19 +8,23 @@ using Quern.TestServers;
 
 namespace Quern.Generators.Tests.Functions;
 
-/// <summary>A table of the sample rows on an engine.</summary>
+/// <summary>Tables of the sample rows and lines on an engine.</summary>
 public abstract class SampleTable : IAsyncLifetime
 {
     internal abstract SqlDialect Dialect { get; }
 
-    /// <summary>The SQL that creates and fills the table.</summary>
-    internal static string Creation(SqlDialect dialect)
+    /// <summary>The SQL that creates and fills the tables.</summary>
+    internal static string Creation(SqlDialect dialect) =>
+        Creation(dialect, "sample", SampleRows.Columns, SampleRows.Count, SampleRows.Value) + ";\n"
+        + Creation(dialect, "line", SampleLines.Columns, SampleLines.Count, SampleLines.Value);
+
+    static string Creation(SqlDialect dialect, string table, IReadOnlyList<SampleColumn> columns, int count, Func<int, int, object?> value)
     {
-        var columns = SampleRows.Columns.Select(c => (Name: Names.SnakeCase(c.Name), c.SqlType)).Prepend((Name: "id", SqlType: SqlType.Int64)).ToList();
-        var rows = Enumerable.Range(0, SampleRows.Count).Select(n =>
-            $"({string.Join(", ", SampleRows.Columns.Select((c, i) => Literal(dialect, SampleRows.Value(n, i), c.SqlType)).Prepend(Literal(dialect, (long)n, SqlType.Int64)))})");
-        return $"CREATE TABLE sample ({string.Join(", ", columns.Select(c => $"\"{c.Name}\" {dialect.TypeName(c.SqlType)}"))});\n"
-            + $"INSERT INTO sample VALUES\n{string.Join(",\n", rows)}";
+        var definitions = columns.Select(c => (Name: Names.SnakeCase(c.Name), c.SqlType)).Prepend((Name: "id", SqlType: SqlType.Int64));
+        var rows = Enumerable.Range(0, count).Select(n =>
+            $"({string.Join(", ", columns.Select((c, i) => Literal(dialect, value(n, i), c.SqlType)).Prepend(Literal(dialect, (long)n, SqlType.Int64)))})");
+        return $"CREATE TABLE {table} ({string.Join(", ", definitions.Select(c => $"\"{c.Name}\" {dialect.TypeName(c.SqlType)}"))});\n"
+            + $"INSERT INTO {table} VALUES\n{string.Join(",\n", rows)}";
     }
 
     /// <summary>Whether the engine is known to refuse a row that C# has a value for.</summary>
@@ -28,6 +32,12 @@ public abstract class SampleTable : IAsyncLifetime
 
     /// <summary>Why an example is known to give something else here, where it is no fault of the SQL; null when it must not.</summary>
     internal virtual string? Differs(FunctionRow function) => null;
+
+    /// <summary>Whether an example is known to give null here where C# throws, and the engine that is meant fails.</summary>
+    internal virtual bool AnswersNull(FunctionRow function) => false;
+
+    /// <summary>Whether integers hold more than C#'s, so that what does not fit fails where it is stored only.</summary>
+    internal bool HasWideIntegers => Dialect.HasWideIntegers;
 
     static string Literal(SqlDialect dialect, object? value, SqlType type) =>
         $"CAST({dialect.Literal(new LiteralExpr(value, type)).Sql} AS {dialect.TypeName(type)})";
@@ -57,7 +67,7 @@ public abstract class SampleTable : IAsyncLifetime
     }
 
     /// <summary>SQL with the table's name in place of the relation.</summary>
-    internal virtual string Text(SqlText sql) => string.Concat(sql.Segments.Select(s => s.Kind == SqlSegmentKind.Relation ? "sample" : s.Value));
+    internal virtual string Text(SqlText sql) => string.Concat(sql.Segments.Select(s => s.Kind != SqlSegmentKind.Relation ? s.Value : s.Value == AggregateExamples.RelationId ? "line" : "sample"));
 
     protected abstract DbCommand Command(string sql);
 

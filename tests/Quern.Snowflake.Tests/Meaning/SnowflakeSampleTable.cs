@@ -27,6 +27,9 @@ public sealed class SnowflakeSampleTable : SampleTable
 
     internal override string? Differs(FunctionRow function) => Wrong.GetValueOrDefault(function.Members[0]);
 
+    // Snowflake's MOD fails for a zero divisor, and DuckDB's does not.
+    internal override bool AnswersNull(FunctionRow function) => function.Members[0] == "a % b";
+
     protected override DbCommand Command(string sql)
     {
         var command = connection.CreateCommand();

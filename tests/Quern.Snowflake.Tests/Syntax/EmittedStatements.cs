@@ -60,14 +60,15 @@ static class EmittedStatements
         ];
     }
 
-    /// <summary>A query for each example of the function table that Snowflake can do.</summary>
+    /// <summary>A query for each example of functions and aggregates that Snowflake can do.</summary>
     public static IReadOnlyList<(string Name, string Sql)> OfFunctions()
     {
         var statements = new List<(string, string)>();
-        foreach (var (member, example) in FunctionExamples.All)
+        var functions = FunctionExamples.All.Select(e => (e.Key, FunctionExamples.Query(e.Value, [0])));
+        foreach (var (member, query) in functions.Concat(AggregateExamples.All.Select(e => ($"{e.Key.Member} over {e.Key.Rows}", (Rel)e.Value.Query))))
             try
             {
-                statements.Add((member, Filled(SqlCompiler.Compile(FunctionExamples.Query(example, [0]), SqlDialects.Snowflake, RowSelection.All))));
+                statements.Add((member, Filled(SqlCompiler.Compile(query, SqlDialects.Snowflake, RowSelection.All))));
             }
             catch (UnsupportedSqlException)
             {

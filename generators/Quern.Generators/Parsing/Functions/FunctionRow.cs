@@ -29,6 +29,9 @@ internal sealed record FunctionRow(string[] Members, string Example, Func<Functi
     /// <summary>Whether it counts positions in text, which Snowflake refuses while it runs where the text has characters of two UTF-16 units.</summary>
     public bool CountsUnits { get; init; }
 
+    /// <summary>Whether a result that does not fit its type fails where it is stored only, on an engine whose integers are wider.</summary>
+    public bool OverflowsWhenStored { get; init; }
+
     /// <summary>Whether the SQL gives a value where C# throws; the note says which.</summary>
     public bool IsLenient { get; init; }
 }

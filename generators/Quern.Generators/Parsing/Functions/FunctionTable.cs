@@ -10,6 +10,7 @@ internal static class FunctionTable
     /// <summary>All rows, as the documentation lists them.</summary>
     public static IReadOnlyList<FunctionGroup> Groups { get; } =
     [
+        new("Operators", OperatorForms.Rows),
         new("Text", TextFunctions.Rows),
         new("Numbers", NumberFunctions.Rows),
         new("Dates and times", TemporalFunctions.Rows),
@@ -17,6 +18,17 @@ internal static class FunctionTable
         new("Enums", EnumFunctions.Rows),
         new("JSON", JsonFunctions.Rows),
     ];
+
+    /// <summary>All aggregates, as the documentation lists them.</summary>
+    public static IReadOnlyList<AggregateRow> Aggregates => AggregateFunctions.Rows;
+
+    /// <summary>All window functions and frames, as the documentation lists them.</summary>
+    public static IReadOnlyList<WindowFunctionRow> WindowFunctions => Functions.WindowFunctions.Rows;
+
+    static readonly Dictionary<(string Name, int Parameters), AggregateRow> AggregatesByName = Aggregates.ToDictionary(r => Form(r.Member));
+
+    static readonly Dictionary<(string Name, int Parameters), WindowFunctionRow> WindowFunctionsByName =
+        WindowFunctions.Where(r => !r.IsFrame).ToDictionary(r => Form(r.Member));
 
     static readonly Dictionary<(string Type, string Name), List<(MemberSignature Signature, FunctionRow Row)>> ByName = Index();
 
@@ -38,6 +50,22 @@ internal static class FunctionTable
                 if (signature.Matches(operands))
                     return row;
         return null;
+    }
+
+    /// <summary>The row of an aggregate; null when it has none.</summary>
+    /// <param name="method">A method of a group, a query or a window, whichever of its overloads for a value's type.</param>
+    public static AggregateRow? FindAggregate(IMethodSymbol method) =>
+        AggregatesByName.TryGetValue((method.Name, method.Parameters.Length), out var row) ? row : null;
+
+    /// <summary>The row of a window function; null when it has none.</summary>
+    public static WindowFunctionRow? FindWindowFunction(IMethodSymbol method) =>
+        WindowFunctionsByName.TryGetValue((method.Name, method.Parameters.Length), out var row) ? row : null;
+
+    // `Percentile(fraction, value)`: its name, and how many parameters it has.
+    static (string Name, int Parameters) Form(string member)
+    {
+        var open = member.IndexOf('(');
+        return (member.Substring(0, open), open == member.Length - 2 ? 0 : member.Count(c => c == ',') + 1);
     }
 
     /// <summary>Whether a parameter steers a function instead of being a value.</summary>

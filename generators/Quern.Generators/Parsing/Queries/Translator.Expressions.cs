@@ -214,6 +214,9 @@ internal sealed partial class Translator
                 case IInterpolationOperation { FormatString: null, Alignment: null } hole:
                     parts.Add(Text(hole.Expression, scope));
                     break;
+                case IInterpolationOperation { FormatString.ConstantValue.Value: "yyyy-MM-dd" or "O" or "o", Alignment: null } date when Scalar(date.Expression, scope) is { Type.Kind: SqlTypeKind.Date } day:
+                    parts.Add(new CastExpr(day, SqlType.Text));
+                    break;
                 default:
                     throw TranslationException.Syntax(part, "A format or alignment in an interpolated string", "format the value when it is shown, not when it is stored");
             }
@@ -232,8 +235,9 @@ internal sealed partial class Translator
             _ when operation.Type is { } type && ColumnTypes.Underlying(type).Name == "TimeSpan" =>
                 throw TranslationException.Syntax(operation, "A time span as a part of text", "use its TotalSeconds or another number"),
             SqlTypeKind.Null => LiteralExpr.Text(""),
-            SqlTypeKind.Int16 or SqlTypeKind.Int32 or SqlTypeKind.Int64 or SqlTypeKind.Uuid or SqlTypeKind.Date => new CastExpr(expr, SqlType.Text),
-            _ => throw TranslationException.Syntax(operation, $"{expr.Type} as a part of text", "engines write it differently; concatenate text, integers, dates and Guids"),
+            SqlTypeKind.Int16 or SqlTypeKind.Int32 or SqlTypeKind.Int64 or SqlTypeKind.Uuid => new CastExpr(expr, SqlType.Text),
+            SqlTypeKind.Date => throw TranslationException.Syntax(operation, "A date as a part of text", "C# writes it by the machine's culture; say how with ToString(\"yyyy-MM-dd\")"),
+            _ => throw TranslationException.Syntax(operation, $"{expr.Type} as a part of text", "engines write it differently; concatenate text, integers and Guids"),
         };
     }
 }

@@ -38,7 +38,7 @@ internal sealed partial class Translator
                 var all = new GroupRel(rows.Rel, [], context.Alias("all_rows"));
                 var value = isCountOfSome
                     ? all.Add(new AggregateExpr(AggregateFunction.Count, null, false, null, SqlType.Int64, false))
-                    : ((ScalarShape)Aggregate(invocation, new GroupShape(null, rows.Element, all.Add, mayBeEmpty: true), scope)).Expr;
+                    : Aggregate(invocation, new GroupShape(null, rows.Element, all.Add, mayBeEmpty: true), scope).Expr;
                 return new ScalarShape(new ScalarQueryExpr(new ProjectRel(Finish(all), [new NamedExpr("value", value)], context.Alias("subquery")), value.Type, value.IsNullable));
         }
     }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Quern.Generators.Diagnostics;
+using Quern.Generators.Parsing.Functions;
 using Quern.Relational;
 
 namespace Quern.Generators.Parsing.Queries;
@@ -62,46 +63,14 @@ internal sealed partial class Translator
             case "Where":
                 return Filtered(window.Rows, arguments[0], scope);
             default:
-                return new ScalarShape(context.Windowed(window.Over(Function(invocation, window, arguments, scope)), invocation));
+                var function = FunctionTable.FindWindowFunction(invocation.TargetMethod)
+                    ?? throw TranslationException.Member(invocation, invocation.TargetMethod, "use one of the window functions listed in docs/functions.md");
+                var value = function.Write(new WindowCall(invocation, selector => ApplyScalar(selector, scope, window.Element)));
+                return new ScalarShape(context.Windowed(window.Over(value), invocation));
         }
 
         WindowShape Framed(WindowFrame frame) => new(window.Element) { Partition = window.Partition, Order = window.Order, Frame = frame };
     }
-
-    WindowFunctionExpr Function(IInvocationOperation invocation, WindowShape window, IOperation[] arguments, Scope scope)
-    {
-        WindowFunctionExpr Place(WindowFunction function) => new(function, [], SqlType.Int64, false);
-        WindowFunctionExpr Part(WindowFunction function) => new(function, [], SqlType.Double, false);
-        WindowFunctionExpr Value(WindowFunction function, int least)
-        {
-            var value = ApplyScalar(arguments[0], scope, window.Element);
-            EquatableArray<Expr> values = arguments.Length > 1 ? [value, Literal(arguments[1], least)] : [value];
-            // The neighbour is the one that is meant anyway.
-            if (function is WindowFunction.Lag or WindowFunction.Lead && values[1] is LiteralExpr { Value: 1L })
-                values = [value];
-            return new(function, values, value.Type, true);
-        }
-        return invocation.TargetMethod.Name switch
-        {
-            "RowNumber" => Place(WindowFunction.RowNumber),
-            "Rank" => Place(WindowFunction.Rank),
-            "DenseRank" => Place(WindowFunction.DenseRank),
-            "PercentRank" => Part(WindowFunction.PercentRank),
-            "CumeDist" => Part(WindowFunction.CumeDist),
-            "Ntile" => new(WindowFunction.Ntile, [Literal(arguments[0], least: 1)], SqlType.Int64, false),
-            "Lag" => Value(WindowFunction.Lag, least: 0),
-            "Lead" => Value(WindowFunction.Lead, least: 0),
-            "First" => Value(WindowFunction.First, least: 0),
-            "Last" => Value(WindowFunction.Last, least: 0),
-            "Nth" => Value(WindowFunction.Nth, least: 1),
-            _ => throw TranslationException.Member(invocation, invocation.TargetMethod, "use one of the window functions listed in docs/queries.md"),
-        };
-    }
-
-    static LiteralExpr Literal(IOperation operation, int least) =>
-        operation.ConstantValue is { HasValue: true, Value: int value } && value >= least
-            ? LiteralExpr.Int(value)
-            : throw TranslationException.Syntax(operation, $"A number that is not a constant, or is less than {least},", "use a constant");
 
     static long? Bound(IOperation operation)
     {

@@ -1,0 +1,74 @@
+using Quern.Generators.Parsing.Queries;
+using Quern.Relational;
+
+namespace Quern.Generators.Parsing.Functions;
+
+/// <summary>Aggregates of groups, queries and windows. Null is in none of them but the count of rows.</summary>
+internal static class AggregateFunctions
+{
+    const string InGroup = "compute it in a group and join it";
+
+    public static IReadOnlyList<AggregateRow> Rows { get; } =
+    [
+        new("Count()", "g.Count()", c => Count(c, null)),
+        new("Count(condition)", "g.Count(x => x.IsOpen)", c => Count(c, c.Value(0))),
+        new("CountDistinct(value)", "g.CountDistinct(x => x.Note)", c => c.Of(new AggregateExpr(AggregateFunction.Count, c.Value(0), true, null, SqlType.Int64, false)))
+        {
+            InsteadInWindow = "count different values in a group and join it",
+        },
+        new("Sum(value)", "g.Sum(x => x.Level)", c => c.Of(AggregateFunction.Sum, c.Value(0), Type(c), false)) { Note = "0 over nothing, and where all are null." },
+        new("SumOrNull(value)", "g.SumOrNull(x => x.Amount)", c => c.Of(AggregateFunction.Sum, c.Value(0), Type(c), true)),
+        new("Min(value)", "g.Min(x => x.Note)", c => Typed(c, AggregateFunction.Min)),
+        new("Max(value)", "g.Max(x => x.Day)", c => Typed(c, AggregateFunction.Max)),
+        new("Average(value)", "g.Average(x => x.Level)", c => Typed(c, AggregateFunction.Average, Type(c))),
+        new("Any()", "g.Where(x => x.IsOpen).Any()", c => new ComparisonExpr(ComparisonOperator.Greater, Count(c, null), new LiteralExpr(0L, SqlType.Int64))),
+        new("Any(condition)", "g.Any(x => x.Level > 1)", c => c.Of(AggregateFunction.Any, c.Value(0), SqlType.Boolean, false)),
+        new("All(condition)", "g.All(x => x.Level > 1)", c => c.Of(AggregateFunction.All, c.Value(0), SqlType.Boolean, false)),
+        new("StringJoin(separator, value, order)", "g.StringJoin(\", \", x => x.Note, x => x.Id)", StringJoin)
+        {
+            Note = "Without what is null; empty where there is nothing. The separator is a constant.",
+            InsteadInWindow = "join texts in a group, and join it",
+        },
+        new("Median(value)", "g.Median(x => x.Share)", c => Typed(c, AggregateFunction.Median, SqlType.Double)) { InsteadInWindow = InGroup },
+        new("Percentile(fraction, value)", "g.Percentile(0.9, x => x.Share)", c => Percentile(c, AggregateFunction.PercentileContinuous, c.Value(1))) { Note = Fraction, InsteadInWindow = InGroup },
+        new("PercentileDiscrete(fraction, value)", "g.PercentileDiscrete(0.5, x => x.Level)", c => c.Value(1) is { Type.Kind: not (SqlTypeKind.Boolean or SqlTypeKind.Json or SqlTypeKind.Uuid) } value
+            ? Percentile(c, AggregateFunction.PercentileDiscrete, value)
+            : throw c.Refused("take it of numbers, texts, dates or times")) { Note = Fraction, InsteadInWindow = InGroup },
+        new("StandardDeviation(value)", "g.StandardDeviation(x => x.Share)", c => c.Of(AggregateFunction.StandardDeviation, c.Value(0), SqlType.Double, true))
+        {
+            Note = "Of a sample; null for fewer than two values.",
+            InsteadInWindow = InGroup,
+        },
+        new("ApproximateCountDistinct(value)", "g.ApproximateCountDistinct(x => x.Note)", c => c.Of(AggregateFunction.ApproximateCountDistinct, c.Value(0), SqlType.Int64, false)) { InsteadInWindow = InGroup },
+    ];
+
+    const string Fraction = "The fraction is a constant from 0 to 1.";
+
+    static SqlType Type(AggregateCall call) => call.Type ?? throw call.Refused("aggregate values of a type that a column can have");
+
+    static Expr Count(AggregateCall call, Expr? condition) => call.Of(new AggregateExpr(AggregateFunction.Count, null, false, condition, SqlType.Int64, false));
+
+    // Over a whole group only nulls can make the result null.
+    static Expr Typed(AggregateCall call, AggregateFunction function, SqlType? type = null)
+    {
+        var value = call.Value(0);
+        return call.Of(function, value, type ?? value.Type, call.MayBeNull(value));
+    }
+
+    static Expr Percentile(AggregateCall call, AggregateFunction function, Expr value)
+    {
+        var fraction = call.Argument(0).ConstantValue is { HasValue: true, Value: double constant and >= 0 and <= 1 }
+            ? constant
+            : throw TranslationException.Syntax(call.Argument(0), "A fraction that is not a constant, or not from 0 to 1,", "use a constant such as 0.9");
+        var type = function == AggregateFunction.PercentileContinuous ? SqlType.Double : value.Type;
+        return call.Of(new AggregateExpr(function, value, false, null, type, call.MayBeNull(value)) { Fraction = fraction });
+    }
+
+    static Expr StringJoin(AggregateCall call) => call.Argument(0).ConstantValue is { HasValue: true, Value: string separator }
+        ? call.Of(new AggregateExpr(AggregateFunction.StringJoin, call.Value(1), false, null, SqlType.Text, false)
+        {
+            Separator = separator,
+            Order = call.Selected(call.Argument(2)).Select(key => new SortKey(key, false)).ToEquatableArray(),
+        })
+        : throw TranslationException.Syntax(call.Argument(0), "A separator that is not a constant", "use a constant");
+}
