@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Quern.Generators.Tests.Changes;
 
 /// <summary>The generator keeps no compilation of the past alive, and does not grow with edits.</summary>
+[Collection(nameof(AloneCollection))]
 public sealed class MemoryTests
 {
     const int Edits = 1000;
