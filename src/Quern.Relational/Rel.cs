@@ -43,6 +43,9 @@ internal sealed record AggregateRel(Rel Input, EquatableArray<NamedExpr> Keys, E
 {
     /// <summary>Over which of the keys rows are grouped. Where it is not <see cref="GroupingSets.All"/>, a key that a group is not by is null in it.</summary>
     public GroupingSets Sets { get; init; }
+
+    /// <summary>The sets where they are <see cref="GroupingSets.Listed"/>: for each key a bit, the lowest for the first; else none.</summary>
+    public EquatableArray<int> ListedSets { get; init; } = [];
 }
 
 internal enum GroupingSets
@@ -55,6 +58,9 @@ internal enum GroupingSets
 
     /// <summary>By every subset of the keys.</summary>
     Cube,
+
+    /// <summary>By some subsets of the keys.</summary>
+    Listed,
 }
 
 /// <summary>Computes columns and binds them to its alias.</summary>

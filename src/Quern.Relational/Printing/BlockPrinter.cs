@@ -75,7 +75,7 @@ internal sealed class BlockPrinter
         if (block.Where.Count > 0)
             clauses.Add(Conditions("WHERE ", block.Where));
         if (block.GroupBy is { Count: > 0 } keys)
-            clauses.Add(GroupBy(block.Sets, [.. keys.Select(k => exprs.PrintKey(k))]));
+            clauses.Add(GroupBy(block, [.. keys.Select(k => exprs.PrintKey(k))]));
         if (block.Having.Count > 0)
             clauses.Add(Conditions("HAVING ", block.Having));
         if (block.OrderBy.Count > 0)
@@ -144,9 +144,13 @@ internal sealed class BlockPrinter
         return Sql.Of($"{keyword}{Sql.Join("\n    AND ", lines)}");
     }
 
-    static Sql GroupBy(GroupingSets sets, IReadOnlyList<Sql> keys) => sets == GroupingSets.All
-        ? List("GROUP BY", keys)
-        : Sql.Of($"GROUP BY {(sets == GroupingSets.Rollup ? "ROLLUP" : "CUBE")} ({Sql.Join(", ", keys)})");
+    static Sql GroupBy(SelectBlock block, IReadOnlyList<Sql> keys) => block.Sets switch
+    {
+        GroupingSets.All => List("GROUP BY", keys),
+        GroupingSets.Rollup => Sql.Of($"GROUP BY ROLLUP ({Sql.Join(", ", keys)})"),
+        GroupingSets.Cube => Sql.Of($"GROUP BY CUBE ({Sql.Join(", ", keys)})"),
+        _ => Sql.Of($"GROUP BY GROUPING SETS ({Sql.Join(", ", block.ListedSets.Select(set => Sql.Of($"({Sql.Join(", ", keys.Where((_, i) => (set & (1 << i)) != 0))})")))})"),
+    };
 
     static Sql List(string keyword, IReadOnlyList<Sql> items)
     {

@@ -145,7 +145,7 @@ internal sealed class Flattener : QueryRewriter
         block.OrderBy = [];
         NamedExpr[] columns = [.. rel.Keys.Concat(rel.Aggregates).Select(c => c with { Expr = Rewrite(c.Expr) })];
         block.GroupBy = [.. columns.Take(rel.Keys.Count).Select(c => c.Expr)];
-        block.Sets = rel.Sets;
+        (block.Sets, block.ListedSets) = (rel.Sets, rel.ListedSets);
         if (rel.Sets != GroupingSets.All)
             columns = [.. columns.Select((c, i) => i < rel.Keys.Count ? c with { Expr = c.Expr with { IsNullable = true } } : c)];
         return Bind(block, rel.Alias, columns);

@@ -14,6 +14,9 @@ internal sealed class SelectBlock
     /// <summary>Which of the keys rows are grouped by.</summary>
     public GroupingSets Sets { get; set; }
 
+    /// <summary>The sets of keys where they are listed.</summary>
+    public IReadOnlyList<int> ListedSets { get; set; } = [];
+
     public List<Expr> Having { get; } = [];
 
     /// <summary>Null as long as nothing says which columns are wanted.</summary>

@@ -412,6 +412,10 @@ public sealed class DiagnosticTests
 
     [Theory]
     [InlineData("rows.GroupByRollup(r => r.Status, {|QRN2002:r => 1|}, (s, one, g) => new Order { Id = g.Count() })", "A key that is a constant")]
+    [InlineData("rows.GroupBySets(r => r.Status, r => r.Id, (s, i) => [[s], [i], {|QRN2002:[s, s]|}], (s, i, g) => new Order { Id = g.Count() })", "The set '[s, s]', which is there twice,")]
+    [InlineData("rows.GroupBySets(r => r.Status, r => r.Id, (s, i) => {|QRN2002:[[s], []]|}, (s, i, g) => new Order { Id = g.Count() })", "Sets without the key 'i'")]
+    [InlineData("rows.GroupBySets(r => r.Status, r => r.Id, (s, i) => [[s], [{|QRN2002:default|}]], (s, i, g) => new Order { Id = g.Count() })", "name a parameter of the lambda")]
+    [InlineData("rows.GroupBySets(r => r.Status, r => r.Id, (s, i) => [[s], {|QRN2002:[.. new[] { i }]|}], (s, i, g) => new Order { Id = g.Count() })", "write its elements between brackets")]
     [InlineData("rows.AsOfJoin(rows, a => a.Id, b => b.Id, a => a.Status, {|QRN2002:b => b.Status|}, (a, b) => new Order { Id = a.Id })", "order the rows by a number")]
     public void Subtotal_or_as_of_join_that_has_no_sql_is_reported(string query, string message) => Expect(
         $$"""

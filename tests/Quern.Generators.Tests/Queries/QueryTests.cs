@@ -316,6 +316,14 @@ public sealed class QueryTests
         """);
 
     [Fact]
+    public void Grouping_sets() => Matches(
+        "public Status? Status { get; init; } public int? Year { get; init; } public required long Cents { get; init; }",
+        """
+        orders.GroupBySets(o => o.At.Year, o => o.Status, (year, status) => [[status, year], [status], []],
+            (year, status, g) => new Model { Year = year.OrNull(), Status = status.OrNull(), Cents = g.Sum(o => o.Cents) })
+        """);
+
+    [Fact]
     public void As_of_join() => Matches(
         "public required long Id { get; init; } public string? Name { get; init; }",
         """

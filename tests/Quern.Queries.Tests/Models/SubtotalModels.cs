@@ -81,3 +81,40 @@ public partial record RateOfTheDay
         return orders.AsOfJoin(rates, o => o.Status, r => r.Status, o => o.Day, r => r.From, (o, r) => new RateOfTheDay { Id = o.Id, Rate = r.Rate });
     }
 }
+
+[Table(Schema = "subtotals")]
+public partial record ChosenSets
+{
+    public long? CustomerId { get; init; }
+    public string? Status { get; init; }
+    public int? Month { get; init; }
+    public required bool IsAll { get; init; }
+    public required long Orders { get; init; }
+    public double? Rate { get; init; }
+
+    // Two sets of one key and a pair, without the levels between; a key that is null, and one that is computed.
+    public static Query<ChosenSets> Define(Query<Order> orders) =>
+        from s in orders.GroupBySets(
+            o => o.CustomerId, o => o.Status, o => o.Day.Month, (customer, status, month) => [[customer, status], [month], [status], []],
+            (customer, status, month, g) => new { customer, status, month, Orders = g.Count(), Rate = g.Where(o => o.Cents > 0).Max(o => o.Rate) })
+        where s.Orders > 1 || !s.customer.IsTotal
+        select new ChosenSets
+        {
+            CustomerId = s.customer.OrNull(),
+            Status = s.status.OrNull(),
+            Month = s.month.IsTotal ? null : s.month.Value,
+            IsAll = s.customer.IsTotal && s.status.IsTotal && s.month.IsTotal,
+            Orders = s.Orders,
+            Rate = s.Rate,
+        };
+}
+
+[Table(Schema = "subtotals")]
+public partial record NoSets
+{
+    public string? Status { get; init; }
+    public required long Orders { get; init; }
+
+    public static Query<NoSets> Define(Query<Order> orders) =>
+        orders.Where(o => o.Id > 1000).GroupBySets(o => o.Status, o => o.Day, (status, day) => new[] { new[] { status }, [day], [] }, (status, day, g) => new NoSets { Status = status.OrNull(), Orders = g.Count() });
+}

@@ -91,6 +91,17 @@ public class QueryTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Query.Recurse(Query.Of(1), above => above, maxDepth: 0));
 
     [Fact]
+    public void GroupBySets_groups_by_each_set_and_refuses_one_that_is_there_twice()
+    {
+        var rows = Query.Of((A: 1, B: 1), (A: 1, B: 2));
+        Assert.Equal(
+            [(1, null, 2), (null, 1, 1), (null, 2, 1), (null, null, 2)],
+            rows.GroupBySets(r => r.A, r => r.B, (a, b) => [[a], [b], []], (a, b, g) => (a.OrNull(), b.OrNull(), g.Count())).ToList());
+        Assert.Throws<ArgumentException>(() => rows.GroupBySets(r => r.A, r => r.B, (a, b) => [[a, b], [b, a]], (a, b, g) => g.Count()));
+        Assert.Throws<ArgumentException>(() => rows.GroupBySets(r => r.A, r => r.B, (a, b) => [], (a, b, g) => g.Count()));
+    }
+
+    [Fact]
     public void Target_exists_once_it_was_built_even_when_empty()
     {
         Assert.False(Target.Empty<int>().Exists);

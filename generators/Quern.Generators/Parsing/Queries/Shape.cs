@@ -121,7 +121,9 @@ internal sealed record GroupRel(Rel Input, EquatableArray<NamedExpr> Keys, strin
 
     public GroupingSets Sets { get; init; }
 
-    public AggregateRel Finish(Rel input) => new(input, Keys, aggregates.ToEquatableArray(), Alias) { Sets = Sets };
+    public EquatableArray<int> ListedSets { get; init; } = [];
+
+    public AggregateRel Finish(Rel input) => new(input, Keys, aggregates.ToEquatableArray(), Alias) { Sets = Sets, ListedSets = ListedSets };
 
     // The list grows while the record is in use, so it must not take part in equality.
     public bool Equals(GroupRel? other) => ReferenceEquals(this, other);

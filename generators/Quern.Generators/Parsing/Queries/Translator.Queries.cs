@@ -104,6 +104,8 @@ internal sealed partial class Translator
                 return GroupBySets(GroupingSets.Rollup, Query(receiver, scope, source), arguments, scope, invocation);
             case "GroupByCube":
                 return GroupBySets(GroupingSets.Cube, Query(receiver, scope, source), arguments, scope, invocation);
+            case "GroupBySets":
+                return GroupBySets(GroupingSets.Listed, Query(receiver, scope, source), arguments, scope, invocation);
             case "ChangedSince":
                 return ChangedSince(Query(receiver, scope, source), arguments, scope, invocation);
             case "OrWhenChanged":
