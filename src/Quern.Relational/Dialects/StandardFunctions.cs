@@ -85,6 +85,12 @@ internal static class StandardFunctions
         return SqlTerm.Atom(nulls.Count == 0 ? call : Sql.Of($"CASE WHEN {Sql.Join(" AND ", nulls)} THEN {call} END"));
     }
 
+    static Sql Interval(long count, string part)
+    {
+        var digits = count.ToString(CultureInfo.InvariantCulture).TrimStart('-');
+        return Sql.Of($"INTERVAL '{digits} {part}{(digits == "1" ? "" : "s")}'");
+    }
+
     static Sql DatePart(string part, Sql value) => part switch
     {
         "dayofyear" => Sql.Of($"EXTRACT(DOY FROM {value})"),
@@ -95,7 +101,10 @@ internal static class StandardFunctions
 
     static SqlTerm DateAdd(SqlDialect dialect, FunctionCall call, SqlArgument count, SqlArgument value)
     {
-        var sum = Sql.Of($"{Conversions.WallClock(dialect, value).Sql} + {count.Term.At(Precedence.Unary)} * INTERVAL '1 {call.Literal<string>(0)}'");
+        var (time, part) = (Conversions.WallClock(dialect, value).Sql, call.Literal<string>(0));
+        var sum = count.Expr is LiteralExpr { Value: long known }
+            ? Sql.Of($"{time} {(known < 0 ? "-" : "+")} {Interval(known, part)}")
+            : Sql.Of($"{time} + {count.Term.At(Precedence.Unary)} * INTERVAL '1 {part}'");
         return call.Type.Kind switch
         {
             SqlTypeKind.Timestamp => new(sum, Precedence.Additive),

@@ -6,7 +6,7 @@ namespace Quern.Relational.Passes;
 /// <code>
 /// Filter(t, a == b)      ⇒ Filter(t, a IS NOT DISTINCT FROM b)    both may be null; else a = b
 /// Filter(t, a != 1)      ⇒ Filter(t, a IS DISTINCT FROM 1)
-/// Filter(t, !(a > 5))    ⇒ Filter(t, NOT COALESCE(a > 5, FALSE))
+/// Filter(t, !(a > 5))    ⇒ Filter(t, a IS NULL OR a <= 5)         NOT COALESCE(…, FALSE) of what is no column
 /// Project(t, x: a > 5)   ⇒ Project(t, x: COALESCE(a > 5, FALSE))
 /// </code>
 /// </summary>
@@ -53,6 +53,8 @@ internal sealed class ExpandNullComparisons : QueryRewriter
         { IsNullable: true } => new UnaryExpr(UnaryOperator.Not, Rewrite(operand), SqlType.Boolean),
         UnaryExpr { Operator: UnaryOperator.Not } not => RewriteCondition(not.Operand),
         ComparisonExpr c when Opposite(c) is { } opposite => Comparison(opposite),
+        ComparisonExpr { Left: ColumnExpr left, Right.Type.IsFloating: false } c when IsNullable(left) && !IsNullable(c.Right) => NullOr(left, c),
+        ComparisonExpr { Right: ColumnExpr right, Left.Type.IsFloating: false } c when IsNullable(right) && !IsNullable(c.Left) => NullOr(right, c),
         IsNullExpr e => Rewrite(e with { IsNegated = !e.IsNegated }),
         DistinctExpr e => Rewrite(e with { IsNegated = !e.IsNegated }),
         ExistsExpr e => Rewrite(e with { IsNegated = !e.IsNegated }),
@@ -62,23 +64,27 @@ internal sealed class ExpandNullComparisons : QueryRewriter
         _ => new UnaryExpr(UnaryOperator.Not, Rewrite(operand), SqlType.Boolean),
     };
 
+    LogicalExpr NullOr(ColumnExpr column, ComparisonExpr e) => new(LogicalOperator.Or, new IsNullExpr(column, false), Comparison(Reversed(e)));
+
     // Not for orderings that may be false both ways: of null, and of NaN.
     ComparisonExpr? Opposite(ComparisonExpr e) =>
         e.Operator is ComparisonOperator.Equal or ComparisonOperator.NotEqual
         || !(IsNullable(e.Left) || IsNullable(e.Right) || e.Left.Type.IsFloating)
-            ? e with
-            {
-                Operator = e.Operator switch
-                {
-                    ComparisonOperator.Equal => ComparisonOperator.NotEqual,
-                    ComparisonOperator.NotEqual => ComparisonOperator.Equal,
-                    ComparisonOperator.Less => ComparisonOperator.GreaterOrEqual,
-                    ComparisonOperator.LessOrEqual => ComparisonOperator.Greater,
-                    ComparisonOperator.Greater => ComparisonOperator.LessOrEqual,
-                    _ => ComparisonOperator.Less,
-                },
-            }
+            ? Reversed(e)
             : null;
+
+    static ComparisonExpr Reversed(ComparisonExpr e) => e with
+    {
+        Operator = e.Operator switch
+        {
+            ComparisonOperator.Equal => ComparisonOperator.NotEqual,
+            ComparisonOperator.NotEqual => ComparisonOperator.Equal,
+            ComparisonOperator.Less => ComparisonOperator.GreaterOrEqual,
+            ComparisonOperator.LessOrEqual => ComparisonOperator.Greater,
+            ComparisonOperator.Greater => ComparisonOperator.LessOrEqual,
+            _ => ComparisonOperator.Less,
+        },
+    };
 
     Expr Comparison(ComparisonExpr e)
     {
@@ -96,7 +102,15 @@ internal sealed class ExpandNullComparisons : QueryRewriter
         return (isNegated ? left || right : left && right) ? new DistinctExpr(plain.Left, plain.Right, !isNegated) : plain;
     }
 
-    bool IsNullable(Expr expr) => expr.IsNullable && !notNull.Contains(Key(expr));
+    bool IsNullable(Expr expr) => IsNullableBut(expr, notNull);
+
+    // A call of what is not null is not null either, where null arguments are the only reason.
+    static bool IsNullableBut(Expr expr, HashSet<Expr> known) => expr.IsNullable && !known.Contains(Key(expr)) && expr switch
+    {
+        FunctionExpr { Function: SqlFunction.Length or SqlFunction.ToLower or SqlFunction.ToUpper or SqlFunction.Trim or SqlFunction.DatePart or SqlFunction.DateTrunc or SqlFunction.ToDate } or ArithmeticExpr or CastExpr =>
+            expr.Children().Any(c => IsNullableBut(c, known)),
+        _ => true,
+    };
 
     // The same column may be seen as nullable in one place and, once tested, as not nullable in another.
     static Expr Key(Expr expr) => expr is ColumnExpr column ? column with { IsNullable = true } : expr;
@@ -107,13 +121,15 @@ internal sealed class ExpandNullComparisons : QueryRewriter
     /// <summary>Whether SQL may answer a rewritten condition with null, where some values are known not to be null.</summary>
     static bool MayBeNull(Expr condition, HashSet<Expr> known)
     {
-        bool IsNullable(Expr e) => e.IsNullable && !known.Contains(Key(e));
+        bool IsNullable(Expr e) => IsNullableBut(e, known);
         return condition switch
         {
             ComparisonExpr e => IsNullable(e.Left) || IsNullable(e.Right),
             // Where a test for null fails, the whole is false whatever the rest says.
             LogicalExpr { Operator: LogicalOperator.And } =>
                 new HashSet<Expr>(known.Concat(NotNullTests(condition.Conjuncts()))) is var inside && condition.Conjuncts().Any(c => MayBeNull(c, inside)),
+            // Where it succeeds, the whole is true.
+            LogicalExpr { Left: IsNullExpr { IsNegated: false } test } e => MayBeNull(e.Right, [.. known, Key(test.Operand)]),
             LogicalExpr e => MayBeNull(e.Left, known) || MayBeNull(e.Right, known),
             UnaryExpr { Operator: UnaryOperator.Not } e => MayBeNull(e.Operand, known),
             InListExpr e => IsNullable(e.Operand),

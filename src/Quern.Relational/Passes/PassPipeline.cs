@@ -26,13 +26,18 @@ internal static class PassPipeline
     static IReadOnlyList<Func<Rel, Rel>> Meaning { get; } =
     [
         LinkCrossJoins.Apply,
+        DropNeedlessDistinct.Apply,
         MergeFilters.Apply,
         FoldConstants.Apply,
         FoldConditions.Apply,
         SimplifyNullTests.Apply,
         FoldConditions.Apply,
         UseKnownConditions.Apply,
+        DropUnusedColumns.Apply,
         DropUnusedJoins.Apply,
+        PushFilters.Apply,
+        ListEqualities.Apply,
+        MergeCases.Apply,
         CountValues.Apply,
         AverageDecimals.Apply,
         LikeForConstantText.Apply,

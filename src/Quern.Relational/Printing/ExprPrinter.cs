@@ -30,7 +30,7 @@ internal sealed class ExprPrinter
         UnaryExpr e => new(Sql.Of($"-{(e.Operand is LiteralExpr ? Sql.Of($"({Print(e.Operand).Sql})") : Print(e.Operand).AsAtom)}"), Precedence.Unary),
         ArithmeticExpr e => dialect.Arithmetic(e, Operand(e, e.Left, e.Right), Operand(e, e.Right, e.Left)),
         ComparisonExpr e => Comparison(e),
-        DistinctExpr e => new(Sql.Of($"{Print(e.Left).At(Precedence.Operator)} IS {(e.IsNegated ? "NOT " : "")}DISTINCT FROM {Print(e.Right).At(Precedence.Operator)}"), Precedence.Comparison),
+        DistinctExpr e => new(Sql.Of($"{Compared(e.Left, e.Right).At(Precedence.Operator)} IS {(e.IsNegated ? "NOT " : "")}DISTINCT FROM {Compared(e.Right, e.Left).At(Precedence.Operator)}"), Precedence.Comparison),
         LogicalExpr e => Logical(e),
         BetweenExpr e => new(Sql.Of($"{Print(e.Value).At(Precedence.Operator)} BETWEEN {Compared(e.Low, e.Value).At(Precedence.Operator)} AND {Compared(e.High, e.Value).At(Precedence.Operator)}"), Precedence.Comparison),
         IsNullExpr e => new(Sql.Of($"{Print(e.Operand).At(Precedence.Operator)} IS {(e.IsNegated ? "NOT " : "")}NULL"), Precedence.Comparison),
@@ -145,8 +145,12 @@ internal sealed class ExprPrinter
         return new(Sql.Of($"{left.At(Precedence.Operator)} {symbol} {right.At(Precedence.Operator)}"), Precedence.Comparison);
     }
 
-    // Beside a decimal to compare with, a whole number is one by itself.
-    SqlTerm Compared(Expr e, Expr other) => PlainDouble(e, other) is { } number ? number : IsDecimal(other) && IntegerAsDecimal(e) is { } integer ? Print(integer) : Print(e);
+    // Beside a decimal to compare with, a whole number is one by itself, and beside a whole number one of more digits.
+    SqlTerm Compared(Expr e, Expr other) =>
+        PlainDouble(e, other) is { } number ? number
+        : IsDecimal(other) && IntegerAsDecimal(e) is { } integer ? Print(integer)
+        : e is CastExpr { Type.IsInteger: true, Operand: { Type.IsInteger: true } narrow } wide && wide.Type.Kind >= narrow.Type.Kind && other.Type.IsInteger ? Print(narrow)
+        : Print(e);
 
     SqlTerm Logical(LogicalExpr e)
     {

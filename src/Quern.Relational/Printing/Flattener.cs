@@ -7,7 +7,7 @@ namespace Quern.Relational.Printing;
 internal sealed class Flattener : QueryRewriter
 {
     // Above this many nodes an expression that is used twice is computed once, in a CTE, instead of being written twice.
-    const int InlinedTwice = 8;
+    internal const int InlinedTwice = 8;
 
     readonly bool allowsCtes;
     readonly ColumnUses uses;
@@ -189,9 +189,9 @@ internal sealed class Flattener : QueryRewriter
 
     SelectBlock Set(SetRel rel)
     {
-        // INTERSECT binds tighter than the others.
-        var left = SetSide(rel.Left, block => block.Set is null || (block.Set.Operator == SetOperator.Intersect) == (rel.Operator == SetOperator.Intersect));
-        var right = SetSide(rel.Right, block => block.Set is null);
+        // INTERSECT binds tighter than the others, and the others from left to right.
+        var left = SetSide(rel.Left, block => block.Set is null || rel.Operator != SetOperator.Intersect || block.Set.Operator == SetOperator.Intersect);
+        var right = SetSide(rel.Right, block => block.Set is null || (block.Set.Operator == rel.Operator && rel.Operator is SetOperator.UnionAll or SetOperator.Union));
         var columns = rel.OutputColumns();
         _ = inlined.Remove(rel.Alias);
         return new SelectBlock { Set = new SetOperation(rel.Operator, left, right), Columns = columns, Aliases = [rel.Alias] };

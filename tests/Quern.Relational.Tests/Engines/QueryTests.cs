@@ -224,6 +224,28 @@ public abstract class QueryTests(IEngine engine)
         "p", ("id", Long("r", "id")), ("number", Int("r", "number")));
 
     [Fact]
+    public Task Filter_over_groups_of_a_step_asks_keys_before_and_counts_after() => GivesRows(
+        Items.Where(i => i.OrderId < 50).GroupBy(i => i.OrderId).Where(g => g.Count() > 1).Select(g => Show(g.Key, g.Count())),
+        Select(Where(new NamedRel("totals", Totals(ItemRows(), "g"), "t"), And(Gt(Long("t", "lines"), Queries.Long(1)), Lt(Long("t", "order_id"), Queries.Long(50)))), "p",
+            ("id", Long("t", "order_id")), ("lines", Long("t", "lines"))));
+
+    [Fact]
+    public Task Filter_over_numbered_rows_by_their_partition_leaves_the_numbers() => GivesRows(
+        from i in Items where i.OrderId == 1 || i.OrderId == 5 select Show(i.Id, Items.Count(x => x.OrderId == i.OrderId && x.Id <= i.Id)),
+        Select(Where(new NamedRel("numbered", Select(ItemRows(), "n", ("id", Long("i", "id")), ("order_id", Long("i", "order_id")),
+            ("number", new WindowExpr(new WindowFunctionExpr(WindowFunction.RowNumber, [], SqlType.Int64, false), [Long("i", "order_id")], [new(Long("i", "id"), false)], null))), "t"),
+            Or(Eq(Long("t", "order_id"), Queries.Long(1)), Eq(Long("t", "order_id"), Queries.Long(5)))), "p", ("id", Long("t", "id")), ("number", Long("t", "number"))));
+
+    [Fact]
+    public Task Intersection_in_a_union_in_a_difference_keeps_its_order() => GivesRows(
+        Shop.Orders.Select(o => o.Status).Intersect(["paid", "open", "e"]).Union(Items.Select(i => i.Product)).Except(["a"]).Select(s => Show(s)),
+        new SetRel(SetOperator.Except,
+            new SetRel(SetOperator.Union,
+                new SetRel(SetOperator.Intersect, Select(OrderRows(), "a", ("s", Text("o", "status"))), Select(Where(OrderRows("x"), Ne(Text("x", "status"), LiteralExpr.Text("É"))), "b", ("s", Text("x", "status"))), "ab"),
+                Select(ItemRows(), "d", ("s", Text("i", "product", true))), "abd"),
+            Select(Where(ItemRows("y"), Eq(Text("y", "product", true), LiteralExpr.Text("a"))), "e", ("s", Text("y", "product", true))), "u"));
+
+    [Fact]
     public Task Named_query_used_twice_is_one_cte() => GivesRows(
         from a in Items where a.Quantity > 1 from b in Items where b.Quantity > 1 && a.Id < b.Id select Show(a.Id, b.Id),
         Select(new JoinRel(JoinKind.Inner, Big("a"), Big("b"), Lt(Long("a", "id"), Long("b", "id"))), "p", ("a", Long("a", "id")), ("b", Long("b", "id"))));

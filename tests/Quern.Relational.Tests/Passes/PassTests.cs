@@ -119,7 +119,11 @@ public class PassTests
     public void ExpandNullComparisons_under_not_makes_the_condition_two_valued()
     {
         var one = LiteralExpr.Int(1);
-        Assert.Equal(Where(Rows, Not(OrFalse(Gt(MaybeA, one)))), ExpandNullComparisons.Apply(Where(Rows, Not(Gt(MaybeA, one)))));
+        Assert.Equal(Where(Rows, Not(OrFalse(Gt(MaybeA, MaybeB)))), ExpandNullComparisons.Apply(Where(Rows, Not(Gt(MaybeA, MaybeB)))));
+        var nullOr = Or(new IsNullExpr(MaybeA, false), new ComparisonExpr(ComparisonOperator.LessOrEqual, MaybeA, one));
+        Assert.Equal(Where(Rows, nullOr), ExpandNullComparisons.Apply(Where(Rows, Not(Gt(MaybeA, one)))));
+        // As a value, too: the test for null decides it where the comparison could not.
+        Assert.Equal(Value(nullOr), ExpandNullComparisons.Apply(Value(Not(Gt(MaybeA, one)))));
         Assert.Equal(Where(Rows, new ComparisonExpr(ComparisonOperator.LessOrEqual, A, one)), ExpandNullComparisons.Apply(Where(Rows, Not(Gt(A, one)))));
         Assert.Equal(Where(Rows, new DistinctExpr(MaybeA, one, false)), ExpandNullComparisons.Apply(Where(Rows, Not(Eq(MaybeA, one)))));
     }

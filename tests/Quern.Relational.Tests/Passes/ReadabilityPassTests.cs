@@ -67,4 +67,49 @@ public sealed class ReadabilityPassTests
         var tooGreat = Value(Add(LiteralExpr.Int(int.MaxValue), LiteralExpr.Int(1)));
         Becomes(FoldConstants.Apply, tooGreat, tooGreat);
     }
+
+    [Fact]
+    public void Case_inside_the_else_of_a_case_is_one_case()
+    {
+        CaseExpr Case(Expr otherwise, params (Expr Condition, string Result)[] branches) =>
+            new(branches.Select(b => new CaseBranch(b.Condition, LiteralExpr.Text(b.Result))).ToEquatableArray(), otherwise, SqlType.Text, false);
+        var (small, large) = (Eq(Name, LiteralExpr.Text("s")), Eq(Name, LiteralExpr.Text("l")));
+        Becomes(MergeCases.Apply,
+            Value(Case(Case(LiteralExpr.Text("?"), (large, "large")), (small, "small"))),
+            Value(Case(LiteralExpr.Text("?"), (small, "small"), (large, "large"))));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Value_unless_it_is_null_is_a_coalesce(bool isNegated)
+    {
+        var branch = new CaseBranch(new IsNullExpr(Note, isNegated), isNegated ? Note : Name);
+        Becomes(MergeCases.Apply,
+            Value(new CaseExpr([branch], isNegated ? Name : Note, SqlType.Text, false)),
+            Value(new CoalesceExpr([Note, Name], SqlType.Text, false)));
+        var other = Value(new CaseExpr([branch with { Condition = new IsNullExpr(Price with { IsNullable = true }, isNegated) }], isNegated ? Name : Note, SqlType.Text, true));
+        Becomes(MergeCases.Apply, other, other);
+    }
+
+    [Fact]
+    public void Equalities_of_one_value_with_constants_are_a_list()
+    {
+        var (a, b, c) = (LiteralExpr.Text("a"), LiteralExpr.Text("b"), LiteralExpr.Text("c"));
+        var isFree = Eq(Price, new LiteralExpr(0m, SqlType.Decimal(15, 2)));
+        Becomes(ListEqualities.Apply, Value(Or(Or(Eq(Note, a), isFree), Or(Eq(Note, b), new InListExpr(Note, [b, c], false)))), Value(Or(new InListExpr(Note, [a, b, c], false), isFree)));
+        Becomes(ListEqualities.Apply, Value(And(Ne(Note, a), Ne(Note, b))), Value(new InListExpr(Note, [a, b], true)));
+        var other = Value(Or(Or(And(Eq(Note, a), Eq(Name, b)), Eq(Name, a)), Ne(Note, c)));
+        Becomes(ListEqualities.Apply, other, other);
+    }
+
+    [Fact]
+    public void Distinct_rows_in_a_union_of_distinct_rows_are_made_so_once()
+    {
+        var (names, notes) = (Select(Shop.OrderRows(), "a", ("x", Name)), Select(Shop.OrderRows("n"), "b", ("x", Col("n", "note", SqlType.Text))));
+        SetRel United(SetOperator op, Rel left, Rel right) => new(op, left, right, "u");
+        Becomes(DropNeedlessDistinct.Apply, United(SetOperator.Except, new DistinctRel(names), new DistinctRel(notes)), United(SetOperator.Except, names, notes));
+        var all = United(SetOperator.UnionAll, new DistinctRel(names), notes);
+        Becomes(DropNeedlessDistinct.Apply, all, all);
+    }
 }

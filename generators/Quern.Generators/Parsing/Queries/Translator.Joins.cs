@@ -40,12 +40,13 @@ internal sealed partial class Translator
 
     QueryState SelectMany(QueryState left, IOperation[] arguments, Scope scope)
     {
-        var collection = Collection(arguments[0], left, scope);
+        var wish = (arguments.Length > 1 ? Wish(arguments[1], 1) : null) ?? "r";
+        var collection = Collection(arguments[0], left, wish, scope);
         Shape Result(Shape element) => arguments.Length > 1 ? Apply(arguments[1], scope, left.Element, element) : element;
         if (collection is MatchesShape matches)
             return Joined(matches.OrDefault ? JoinKind.Left : JoinKind.Inner, Plain(left, "l"), matches.Right, matches.On, Result, arguments[0], matches.IsSingle);
         left = Plain(left, "l");
-        var right = ((QueryShape)collection).Instantiate(arguments.Length > 1 ? Wish(arguments[1], 1) ?? "r" : "r");
+        var right = ((QueryShape)collection).Instantiate(wish);
         // The right side's filters may speak of the left row, so they stand above the join.
         var filters = new List<Expr>();
         var from = right.Rel;
@@ -53,7 +54,7 @@ internal sealed partial class Translator
             filters.Insert(0, filter.Predicate);
         if (from is SortRel && right.Rel.IsCorrelated())
         {
-            var (ranked, on) = FirstOfEach(right with { Rel = from }, arguments[0], arguments.Length > 1 ? Wish(arguments[1], 1) ?? "r" : "r", filters);
+            var (ranked, on) = FirstOfEach(right with { Rel = from }, arguments[0], wish, filters);
             context.Joined(ranked.Rel, arguments[0]);
             return new QueryState(new JoinRel(JoinKind.Inner, left.Rel, ranked.Rel, on) { IsSingle = IsOne(from) }, Result(ranked.Element));
         }
@@ -61,7 +62,7 @@ internal sealed partial class Translator
         {
             if (right.Rel.IsCorrelated())
                 throw TranslationException.Syntax(arguments[0], "This query inside a query", "filter it last, or join it with 'join … on … equals …'");
-            (right, filters) = (Renamed(right, Wish(arguments[1], 1) ?? "r"), []);
+            (right, filters) = (Renamed(right, wish), []);
             from = right.Rel;
         }
         context.Joined(from, arguments[0]);
@@ -71,8 +72,8 @@ internal sealed partial class Translator
         return new QueryState(rel, Result(right.Element));
     }
 
-    // What `from c in …` ranges over: the matches of a group join, or a query.
-    Shape Collection(IOperation function, QueryState left, Scope scope)
+    // What `from c in …` ranges over: the matches of a group join, or a query, whose rows are called as the range variable is.
+    Shape Collection(IOperation function, QueryState left, string wish, Scope scope)
     {
         if (Unwrap(function) is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda })
             throw TranslationException.Syntax(function, "A function value", "write a lambda here");
@@ -82,15 +83,15 @@ internal sealed partial class Translator
         if (body is IInvocationOperation { TargetMethod.Name: "DefaultIfEmpty", Instance: { } instance } invocation && IsQuery(invocation.TargetMethod.ContainingType))
             return Unwrap(instance) is not IInvocationOperation && Translate(Unwrap(instance), inner) is MatchesShape matches
                 ? new MatchesShape(matches.Right, matches.On, orDefault: true)
-                : OnCondition(Query(instance, inner, "r"), invocation);
+                : OnCondition(Query(instance, inner, wish), wish, invocation);
         if (body is not IInvocationOperation && Translate(body, inner) is (MatchesShape or QueryShape) and var shape)
             return shape;
-        var state = Query(body, inner, "r");
+        var state = Query(body, inner, wish);
         return new QueryShape(_ => state);
     }
 
     // `from y in ys.Where(y => …).DefaultIfEmpty()`: the conditions are the left join's.
-    MatchesShape OnCondition(QueryState right, IOperation operation)
+    MatchesShape OnCondition(QueryState right, string wish, IOperation operation)
     {
         var conditions = new List<Expr>();
         var from = right.Rel;
@@ -100,12 +101,12 @@ internal sealed partial class Translator
             return new MatchesShape(right with { Rel = from }, Quern.Relational.QueryShape.AllOf(conditions), orDefault: true);
         if (from is SortRel && right.Rel.IsCorrelated())
         {
-            var (ranked, on) = FirstOfEach(right with { Rel = from }, operation, "r", conditions);
+            var (ranked, on) = FirstOfEach(right with { Rel = from }, operation, wish, conditions);
             return new MatchesShape(ranked, on, orDefault: true) { IsSingle = IsOne(from) };
         }
         return right.Rel.IsCorrelated()
             ? throw TranslationException.Syntax(operation, "This query inside a query", "filter it last, just before DefaultIfEmpty")
-            : new MatchesShape(Renamed(right, "r"), LiteralExpr.True, orDefault: true);
+            : new MatchesShape(Renamed(right, wish), LiteralExpr.True, orDefault: true);
     }
 
     // The right side is a relation or a CTE, filtered or not: a left join's ON takes the filter.

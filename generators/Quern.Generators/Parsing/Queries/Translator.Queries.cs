@@ -162,8 +162,8 @@ internal sealed partial class Translator
 
     QueryState SetOperation(string method, IOperation left, IOperation right, Scope scope, string alias, IOperation operation)
     {
-        var first = Project(Fixed(Query(left, scope, alias), method, operation), alias);
-        var second = Project(Fixed(Query(right, scope, alias), method, operation), alias, like: first);
+        var first = Side(left, like: null);
+        var second = Side(right, like: first);
         var setAlias = context.Alias(method == "Concat" ? "all_rows" : "distinct_rows");
         var set = new SetRel(
             method switch { "Concat" => SetOperator.UnionAll, "Union" => SetOperator.Union, "Intersect" => SetOperator.Intersect, _ => SetOperator.Except },
@@ -171,6 +171,15 @@ internal sealed partial class Translator
         var nullness = Columns(first.Element).Zip(Columns(second.Element), (a, b) => a.Value.IsNullable || b.Value.IsNullable).ToArray();
         var index = 0;
         return new QueryState(set, Map(first.Element, column => new ColumnExpr(setAlias, column.Name, column.Type, nullness[index++])));
+
+        // What is such rows already needs no projection, if its columns are called alike.
+        QueryState Side(IOperation side, QueryState? like)
+        {
+            var rows = Fixed(Query(side, scope, alias), method, operation);
+            return IsProjected(rows) && (like is null || Columns(rows.Element).Select(c => ((ColumnExpr)c.Value).Name).SequenceEqual(Columns(like.Element).Select(c => ((ColumnExpr)c.Value).Name)))
+                ? rows
+                : Project(rows, alias, like);
+        }
     }
 
     /// <summary>Puts a projection of the element under the query: each member becomes a column.</summary>

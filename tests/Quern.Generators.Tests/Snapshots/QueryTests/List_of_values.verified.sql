@@ -2,7 +2,7 @@
 SELECT
     o.id,
     l.label,
-    CASE WHEN r."row" = 1 THEN o.cents ELSE o.cents // 2 END + l.rank AS share
+    CASE WHEN part."row" = 1 THEN o.cents ELSE o.cents // 2 END + l.rank AS share
 FROM {Shop.RawOrder} AS o
 JOIN (
     VALUES
@@ -13,13 +13,13 @@ JOIN (
     VALUES
         (1, 0),
         (2, 10)
-) AS r("row", least) ON CASE WHEN r."row" = 1 THEN o.cents ELSE o.cents // 2 END > CAST(r.least AS BIGINT)
+) AS part("row", least) ON CASE WHEN part."row" = 1 THEN o.cents ELSE o.cents // 2 END > part.least
 
 -- postgres
 SELECT
     o.id,
     l.label,
-    CASE WHEN r."row" = 1 THEN o.cents ELSE o.cents / 2 END + l.rank AS share
+    CASE WHEN part."row" = 1 THEN o.cents ELSE o.cents / 2 END + l.rank AS share
 FROM {Shop.RawOrder} AS o
 JOIN (
     VALUES
@@ -30,13 +30,13 @@ JOIN (
     VALUES
         (1, 0),
         (2, 10)
-) AS r("row", least) ON CASE WHEN r."row" = 1 THEN o.cents ELSE o.cents / 2 END > CAST(r.least AS bigint)
+) AS part("row", least) ON CASE WHEN part."row" = 1 THEN o.cents ELSE o.cents / 2 END > part.least
 
 -- snowflake
 SELECT
     o.id,
     l.label,
-    CASE WHEN r."ROW" = 1 THEN o.cents ELSE TRUNC(o.cents / 2) END + l.rank AS share
+    CASE WHEN part."ROW" = 1 THEN o.cents ELSE TRUNC(o.cents / 2) END + l.rank AS share
 FROM {Shop.RawOrder} AS o
 JOIN (
     VALUES
@@ -47,5 +47,5 @@ JOIN (
     VALUES
         (1, 0),
         (2, 10)
-) AS r("ROW", least) ON CASE WHEN r."ROW" = 1 THEN o.cents ELSE TRUNC(o.cents / 2) END > CAST(r.least AS NUMBER(19,0))
+) AS part("ROW", least) ON CASE WHEN part."ROW" = 1 THEN o.cents ELSE TRUNC(o.cents / 2) END > part.least
 

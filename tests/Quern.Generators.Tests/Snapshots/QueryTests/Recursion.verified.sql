@@ -16,7 +16,7 @@ WITH RECURSIVE t(id, path, depth, parent, steps) AS (
         a.id AS parent,
         CASE WHEN a.steps < 20 THEN a.steps + 1 ELSE error('The recursion still gives rows after 20 steps: they lead in a circle, or maxDepth is too small') END AS steps
     FROM t AS a
-    JOIN {Shop.RawCustomer} AS c ON a.id = CAST(c.level AS BIGINT)
+    JOIN {Shop.RawCustomer} AS c ON a.id = c.level
 )
 SELECT
     t.id,
@@ -48,7 +48,7 @@ WITH RECURSIVE t(id, path, depth, parent, steps) AS (
         a.id AS parent,
         CASE WHEN a.steps < 20 THEN a.steps + 1 ELSE CAST('The recursion still gives rows after 20 steps: they lead in a circle, or maxDepth is too small; row of step ' || a.steps AS integer) END AS steps
     FROM t AS a
-    JOIN {Shop.RawCustomer} AS c ON a.id = CAST(c.level AS bigint)
+    JOIN {Shop.RawCustomer} AS c ON a.id = c.level
 )
 SELECT
     t.id,
@@ -80,7 +80,7 @@ WITH RECURSIVE t(id, path, depth, parent, steps) AS (
         a.id AS parent,
         a.steps + 1 + COALESCE(TO_NUMBER(CASE WHEN a.steps >= 20 THEN 'The recursion still gives rows after 20 steps: they lead in a circle, or maxDepth is too small' END), 0) AS steps
     FROM t AS a
-    JOIN {Shop.RawCustomer} AS c ON a.id = CAST(c.level AS NUMBER(19,0))
+    JOIN {Shop.RawCustomer} AS c ON a.id = c.level
 )
 SELECT
     t.id,

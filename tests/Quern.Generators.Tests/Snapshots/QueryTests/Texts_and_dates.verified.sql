@@ -10,8 +10,8 @@ SELECT
     CAST(o."at" AS DATE) AS "day",
     DATE_TRUNC('week', o."at") AS week,
     CAST(EXTRACT(YEAR FROM o."at") AS INTEGER) AS "year",
-    DATE_DIFF('day', o."at", o."at" + 1 * INTERVAL '1 month') AS days,
-    DATE_TRUNC('day', o."at" + 2 * INTERVAL '1 day') AS later
+    DATE_DIFF('day', o."at", o."at" + INTERVAL '1 month') AS days,
+    DATE_TRUNC('day', o."at" + INTERVAL '2 days') AS later
 FROM {Shop.RawOrder} AS o
 
 -- postgres
@@ -26,8 +26,8 @@ SELECT
     CAST(o."at" AS date) AS "day",
     DATE_TRUNC('week', o."at") AS week,
     CAST(EXTRACT(YEAR FROM o."at") AS integer) AS "year",
-    CAST((EXTRACT(EPOCH FROM DATE_TRUNC('day', o."at" + 1 * INTERVAL '1 month')) - EXTRACT(EPOCH FROM DATE_TRUNC('day', o."at"))) / 86400 AS bigint) AS days,
-    DATE_TRUNC('day', o."at" + 2 * INTERVAL '1 day') AS later
+    CAST((EXTRACT(EPOCH FROM DATE_TRUNC('day', o."at" + INTERVAL '1 month')) - EXTRACT(EPOCH FROM DATE_TRUNC('day', o."at"))) / 86400 AS bigint) AS days,
+    DATE_TRUNC('day', o."at" + INTERVAL '2 days') AS later
 FROM {Shop.RawOrder} AS o
 
 -- snowflake

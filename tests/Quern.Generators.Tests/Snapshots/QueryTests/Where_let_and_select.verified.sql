@@ -5,7 +5,7 @@ SELECT
     COALESCE(o.note, 'unknown') AS note
 FROM {Shop.RawOrder} AS o
 WHERE o.cents * 0.01 > 10
-    AND NOT COALESCE(o.customer_id > 5, FALSE)
+    AND (o.customer_id IS NULL OR o.customer_id <= 5)
     AND o.note IS DISTINCT FROM 'x'
 
 -- postgres
@@ -15,7 +15,7 @@ SELECT
     COALESCE(o.note, 'unknown') AS note
 FROM {Shop.RawOrder} AS o
 WHERE o.cents * 0.01 > 10
-    AND NOT COALESCE(o.customer_id > 5, FALSE)
+    AND (o.customer_id IS NULL OR o.customer_id <= 5)
     AND o.note IS DISTINCT FROM 'x'
 
 -- snowflake
@@ -25,6 +25,6 @@ SELECT
     COALESCE(o.note, 'unknown') AS note
 FROM {Shop.RawOrder} AS o
 WHERE o.cents * 0.01 > 10
-    AND NOT COALESCE(o.customer_id > 5, FALSE)
+    AND (o.customer_id IS NULL OR o.customer_id <= 5)
     AND o.note IS DISTINCT FROM 'x'
 
