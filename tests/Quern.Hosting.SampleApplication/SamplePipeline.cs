@@ -32,7 +32,7 @@ public static class SamplePipeline
             SqlTemplate.Parse($"SELECT o.id, o.amount FROM {{{RawOrders}}} AS o"), ["orders"],
             Failing("not_null_id", "id must not be null", Severity.Error, SqlTemplate.Parse("t.id IS NULL")),
             Failing("small_amount", "amount must be below 1000", Severity.Warn, SqlTemplate.Parse("COALESCE(t.amount >= 1000, FALSE)")))
-            with { DeclaredAt = "StgOrder.cs:7" },
+            with { DeclaredAt = "StgOrder.cs:7", Steps = [new QueryStep("recent", 12), new QueryStep("known", 1_500)] },
     ]);
 
     static (TestDefinition, TestSql) Failing(string name, string description, Severity severity, SqlTemplate condition) =>

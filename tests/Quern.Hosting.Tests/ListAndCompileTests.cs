@@ -75,7 +75,7 @@ public sealed class ListAndCompileTests : IDisposable
         var run = await workspace.RunAsync("compile", "stg_orders", "--engine", engine);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.StartsWith($"-- staging.stg_orders (table) on {engine}, written at StgOrder.cs:7\n", run.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.StartsWith($"-- staging.stg_orders (table) on {engine}, written at StgOrder.cs:7\n-- steps: recent (line 12), known (line 1500)\n", run.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains("SELECT o.id, o.amount FROM \"raw\".\"orders\" AS o;", run.Output, StringComparison.Ordinal);
     }
 
@@ -87,6 +87,7 @@ public sealed class ListAndCompileTests : IDisposable
         var compiled = Assert.Single(run.Events);
         Assert.Equal("duckdb", compiled.GetProperty("engine").GetString());
         Assert.Equal("StgOrder.cs:7", compiled.GetProperty("declared_at").GetString());
+        Assert.Equal("""[{"name":"recent","line":12},{"name":"known","line":1500}]""", compiled.GetProperty("steps").GetRawText());
         Assert.Equal("create", compiled.GetProperty("statements")[0].GetProperty("title").GetString());
     }
 

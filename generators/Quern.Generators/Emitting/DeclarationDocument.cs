@@ -27,6 +27,7 @@ internal static class DeclarationDocument
             .Object("incremental", spec.Incremental is { } incremental ? Incremental(incremental) : null)
             .Lines("tests", spec.Tests.Where(test => !implied.Contains(test)).Select(Test))
             .Text("declaredAt", spec.DeclaredAt)
+            .Objects("steps", spec.Steps.Select(step => new JsonWriter().Text("name", step.Name).Number("line", step.Line)))
             .MemberALine();
     }
 

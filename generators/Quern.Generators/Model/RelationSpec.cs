@@ -63,9 +63,15 @@ internal sealed record RelationSpec
     /// <summary>File name and line from 1: <c>Models/StgOrder.cs:12</c>.</summary>
     public string? DeclaredAt { get; init; }
 
+    /// <summary>The query's steps that are written in the record's own file, with their lines from 1; each once.</summary>
+    public EquatableArray<StepSpec> Steps { get; init; }
+
     /// <summary>Where diagnostics about the record as a whole go: its name.</summary>
     public required LocationSpec Location { get; init; }
 }
+
+/// <summary>A query with a name of its own, and the line that it is written at.</summary>
+internal sealed record StepSpec(string Name, int Line);
 
 internal sealed record ColumnSpec
 {

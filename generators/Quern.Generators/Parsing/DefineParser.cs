@@ -59,6 +59,7 @@ internal sealed class DefineParser(
         {
             Inputs = inputs.ToEquatableArray(),
             Query = query,
+            Steps = Steps(query, context),
             Incremental = spec.Incremental is { } incremental
                 ? incremental with { Cursors = context.Cursors.ToEquatableArray(), Driver = Driver(rows, query, incremental) }
                 : null,
@@ -66,6 +67,15 @@ internal sealed class DefineParser(
         var facts = QueryFactsReader.Read(record, columns, define, model, context);
         diagnostics.Add(QueryChecks.Find(model with { Query = asWritten }, facts));
         return GrainCheck.MarkProven(model, asWritten, facts);
+    }
+
+    // A variable that nothing reads is no step.
+    static EquatableArray<StepSpec> Steps(Rel query, TranslationContext context)
+    {
+        if (context.Steps.Count == 0)
+            return [];
+        var names = new HashSet<string>(query.SelfAndDescendants().OfType<NamedRel>().Select(n => n.Name));
+        return context.Steps.Where(s => names.Contains(s.Name)).ToEquatableArray();
     }
 
     // The row's SQL first, then what would not even be called.
@@ -83,7 +93,7 @@ internal sealed class DefineParser(
     }
 
     TranslationContext Context(bool isIncremental) =>
-        new(record, isIncremental, compilation, new KeyParser(record, columns, diagnostics), cancellationToken);
+        new(record, isIncremental, compilation, new KeyParser(record, columns, diagnostics), cancellationToken) { File = place.SourceTree };
 
     /// <summary>Binds each parameter to what it reads, and gives the ids of the relations.</summary>
     List<string> Inputs(IMethodSymbol method, IEnumerable<IParameterSymbol> parameters, Translator translator, Scope scope, bool isIncremental, string? self = null)
@@ -131,7 +141,7 @@ internal sealed class DefineParser(
                     ids.Add(id);
             var body = translator.Operation(syntax.GetSyntax(cancellationToken)) ?? throw new BrokenSourceException();
             var result = BodyReader.Read(body, scope, define.Name, (value, local) => translator.LocalValue(value, local, scope));
-            return translator.Named(result, step.Name, scope);
+            return translator.Named(result, step.Name, scope, step.Locations.FirstOrDefault());
         }
         // As of a helper: the reader knows which model needs it.
         catch (TranslationException exception) when (steps.Count == 1)

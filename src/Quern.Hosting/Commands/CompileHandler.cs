@@ -1,3 +1,4 @@
+using System.Globalization;
 using Quern.Execution;
 using Quern.Hosting.CommandLine;
 using Quern.Hosting.Configuration;
@@ -24,6 +25,8 @@ sealed class CompileHandler(QuernApplication application)
                 continue;
             }
             writer.WriteLine($"-- {relation.DisplayName} ({Words.Of(relation.Kind)}) on {dialect}{(relation.DeclaredAt is { } place ? ", written at " + place : "")}");
+            if (relation.Steps.Count > 0)
+                writer.WriteLine($"-- steps: {string.Join(", ", relation.Steps.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name} (line {s.Line})")))}");
             writer.WriteLine(compiled.ToString());
         }
         return ExitCodes.Success;

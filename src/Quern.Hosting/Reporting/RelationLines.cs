@@ -58,6 +58,8 @@ sealed record CompiledLine() : JsonLine("compiled")
 
     public required string? DeclaredAt { get; init; }
 
+    public required IReadOnlyList<QueryStepLine> Steps { get; init; }
+
     public required IReadOnlyList<StatementLine> Statements { get; init; }
 
     public static CompiledLine Of(RelationDefinition relation, CompiledSql compiled) => new()
@@ -65,8 +67,11 @@ sealed record CompiledLine() : JsonLine("compiled")
         Relation = relation.DisplayName,
         Engine = compiled.Dialect,
         DeclaredAt = relation.DeclaredAt,
+        Steps = [.. relation.Steps.Select(s => new QueryStepLine(s.Name, s.Line))],
         Statements = [.. compiled.Statements.Select(s => new StatementLine(s.Title, s.Sql))],
     };
 }
+
+sealed record QueryStepLine(string Name, int Line);
 
 sealed record StatementLine(string Title, string Sql);

@@ -50,7 +50,7 @@ sealed class RelationTester(IWarehouse warehouse, RelationDefinition relation, S
             scan.Append(CultureInfo.InvariantCulture, $",\n    COUNT(CASE WHEN ({Render(condition!, tested)}) THEN 1 END)");
         scan.Append(CultureInfo.InvariantCulture, $"\nFROM {names.Write(tested)} AS t");
         var counts = (await session.QueryAsync(
-            new SqlStatement(scan.ToString()),
+            new SqlStatement(StatementOrigin.Comment(relation) + scan),
             r => Enumerable.Range(0, conditions.Length + 1).Select(r.GetInt64).ToArray(), cancellationToken))[0];
         for (var i = 0; i < conditions.Length; i++)
         {
@@ -63,7 +63,7 @@ sealed class RelationTester(IWarehouse warehouse, RelationDefinition relation, S
     async Task<TestOutcome> CountRowsAsync(IWarehouseSession session, int index, RelationName tested, CancellationToken cancellationToken)
     {
         var test = relation.Tests[index];
-        var statement = new SqlStatement($"SELECT COUNT(*) FROM (\n{Render(FailingRows(index), tested)}\n) AS f");
+        var statement = new SqlStatement($"{StatementOrigin.Comment(relation)}SELECT COUNT(*) FROM (\n{Render(FailingRows(index), tested)}\n) AS f");
         var failures = (await session.QueryAsync(statement, r => r.GetInt64(0), cancellationToken))[0];
         var found = string.Create(
             CultureInfo.InvariantCulture, $"{failures:N0} {(test.Kind == TestKind.Unique ? "values are there more than once" : "rows are not so")}");
@@ -102,7 +102,7 @@ sealed class RelationTester(IWarehouse warehouse, RelationDefinition relation, S
             return ".";
         var telling = relation.Key.Concat(relation.Tests[index].Columns).ToHashSet(StringComparer.Ordinal);
         var statement = new SqlStatement(string.Create(
-            CultureInfo.InvariantCulture, $"SELECT * FROM (\n{Render(failing, tested)}\n) AS f LIMIT {SampleRows}"));
+            CultureInfo.InvariantCulture, $"{StatementOrigin.Comment(relation)}SELECT * FROM (\n{Render(failing, tested)}\n) AS f LIMIT {SampleRows}"));
         var rows = await session.QueryAsync(statement, reader =>
         {
             var fields = Enumerable.Range(0, reader.FieldCount).ToArray();

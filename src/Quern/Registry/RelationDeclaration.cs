@@ -33,6 +33,7 @@ static class RelationDeclaration
             Tests = TestDefinition.WithImplied(columns, [.. Items(root, "tests").Select(Test)]),
             Sql = sql,
             DeclaredAt = OptionalText(root, "declaredAt"),
+            Steps = [.. Items(root, "steps").Select(step => new QueryStep(Text(step, "name"), step.GetProperty("line").GetInt32()))],
             Read = read,
             Write = write,
         };

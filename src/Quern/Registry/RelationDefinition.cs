@@ -82,9 +82,17 @@ public abstract record RelationDefinition
     /// <summary>File of the declaration relative to its project, and its line from 1; null when unknown.</summary>
     public string? DeclaredAt { get; init; }
 
+    /// <summary>The steps of the query that stand in the declaration's file, in their order there or in that of the helpers that make them.</summary>
+    public IReadOnlyList<QueryStep> Steps { get; init; } = [];
+
     /// <summary><c>schema.name</c>, as people write it.</summary>
     public string DisplayName => $"{Schema}.{Name}";
 }
+
+/// <summary>A step of a query: a common table expression.</summary>
+/// <param name="Name">Its name in the SQL.</param>
+/// <param name="Line">The line that it is written at, from 1, in the file of <see cref="RelationDefinition.DeclaredAt"/>.</param>
+public sealed record QueryStep(string Name, int Line);
 
 /// <summary>A source or a model with its typed reader and writer.</summary>
 /// <typeparam name="T">The record.</typeparam>

@@ -47,6 +47,18 @@ public sealed class PostgresRunTests : PipelineFixture
             "INSERT INTO shop.orders VALUES (1, 'a', '2024-01-01 10:00'), (2, NULL, '2024-01-01 11:00'), (3, 'c', '2024-01-01 12:00')");
     }
 
+    // The server shows a statement from its first line on.
+    [Fact]
+    public async Task Statement_says_whose_it_is_and_where_that_is_written()
+    {
+        var seen = Table("lab.seen", "sql text", "SELECT current_query() AS sql") with { DeclaredAt = "Seen.cs:12" };
+        var odd = Table("lab.odd\nname;", "sql text", "SELECT current_query() AS sql").NotNull("sql");
+
+        Assert.Equal(RunStatus.Success, (await BuildAsync(seen, odd)).Status);
+        Assert.StartsWith("-- lab.seen (Seen.cs:12)\nINSERT INTO ", (await RowsAsync("SELECT sql FROM lab.seen"))[0], StringComparison.Ordinal);
+        Assert.StartsWith("-- lab.odd name;\nINSERT INTO ", (await RowsAsync("SELECT sql FROM lab.\"odd\nname;\""))[0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Chain_is_built_brought_up_to_date_and_left_alone_when_nothing_changed()
     {

@@ -27,6 +27,12 @@ internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremen
     /// <summary>Window functions, and where they stand.</summary>
     public List<WindowPlace> Windows { get; } = [];
 
+    /// <summary>The file that the model stands in: an edit there, and only there, translates it again even where it only moves lines.</summary>
+    public SyntaxTree? File { get; init; }
+
+    /// <summary>Named queries that are written in the model's file, and their lines.</summary>
+    public List<StepSpec> Steps { get; } = [];
+
     /// <summary>Where the outermost helper that is being inlined is called; null outside of one.</summary>
     public Location? Call { get; set; }
 
@@ -49,7 +55,7 @@ internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremen
     public Action Mark()
     {
         var (knownAliases, knownNames) = (Aliases, names.ToList());
-        var (joins, comparisons, windows, masked) = (Joins.Count, Comparisons.Count, Windows.Count, Masked.Count);
+        var (joins, comparisons, windows, masked, steps) = (Joins.Count, Comparisons.Count, Windows.Count, Masked.Count, Steps.Count);
         return () =>
         {
             Aliases = knownAliases;
@@ -58,11 +64,21 @@ internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremen
             Comparisons.RemoveRange(comparisons, Comparisons.Count - comparisons);
             Windows.RemoveRange(windows, Windows.Count - windows);
             Masked.RemoveRange(masked, Masked.Count - masked);
+            Steps.RemoveRange(steps, Steps.Count - steps);
         };
     }
 
     /// <summary>A free alias that reads like the C# name.</summary>
     public string Alias(string wish) => Free(aliases, wish, "t");
+
+    /// <summary>A free name for a query that has one, and where it is written.</summary>
+    public string Step(string wish, Location? place)
+    {
+        var name = Name(wish);
+        if (place?.SourceTree is { } tree && tree == File)
+            Steps.Add(new StepSpec(name, place.GetLineSpan().StartLinePosition.Line + 1));
+        return name;
+    }
 
     /// <summary>A free name for a CTE. CTEs and aliases share no namespace, but readers are spared the same word for both.</summary>
     public string Name(string wish) => Free(names, wish, "query");

@@ -206,7 +206,8 @@ internal sealed partial class Translator
     }
 
     /// <summary>A local variable that is a query: a CTE of its name, or the relation itself when it is one.</summary>
-    public QueryShape Named(IOperation value, string name, Scope scope)
+    /// <param name="place">Where it is written, if that is not where its value is.</param>
+    public QueryShape Named(IOperation value, string name, Scope scope, Location? place = null)
     {
         if (Unwrap(value) is IParameterReferenceOperation && Translate(value, scope) is QueryShape same)
             return same;
@@ -220,7 +221,7 @@ internal sealed partial class Translator
             return new QueryShape(wish => Query(value, scope, wish));
         }
         var projected = IsProjected(state) ? state : Project(state, name);
-        var cteName = context.Name(name);
+        var cteName = context.Step(name, place ?? value.Syntax.GetLocation());
         var body = Body(projected);
         return new QueryShape(wish =>
         {

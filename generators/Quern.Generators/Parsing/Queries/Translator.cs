@@ -110,7 +110,7 @@ internal sealed partial class Translator(TranslationContext context)
 
     /// <summary>A local variable: a query becomes a CTE of its name, a value is inlined.</summary>
     public Shape LocalValue(IOperation value, ILocalSymbol local, Scope scope) =>
-        IsQuery(value.Type) ? Named(value, local.Name, scope) : Translate(value, scope);
+        IsQuery(value.Type) ? Named(value, local.Name, scope, local.Locations.FirstOrDefault()) : Translate(value, scope);
 
     static IOperation Unwrap(IOperation operation) => operation switch
     {

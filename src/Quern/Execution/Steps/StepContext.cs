@@ -104,7 +104,7 @@ sealed class StepContext
 
     SqlStatement Statement(
         SqlTemplate template, IReadOnlyDictionary<string, SqlParameterValue> parameters, string prefix, IReadOnlySet<string>? omittedColumns = null) =>
-        new(prefix + template.Render(Names.Resolve, p => Warehouse.ParameterMarker(p.Name), Written(omittedColumns)),
+        new(StatementOrigin.Comment(Relation) + prefix + template.Render(Names.Resolve, p => Warehouse.ParameterMarker(p.Name), Written(omittedColumns)),
             [.. template.Parameters.Select(p => parameters.TryGetValue(p.Name, out var value)
                 ? value
                 : throw new InvalidOperationException($"The SQL of {Relation.DisplayName} asks for a parameter '{p.Name}' that no cursor gives."))]);
