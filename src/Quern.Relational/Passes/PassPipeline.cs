@@ -33,6 +33,7 @@ internal static class PassPipeline
         SimplifyNullTests.Apply,
         FoldConditions.Apply,
         UseKnownConditions.Apply,
+        MembershipForExists.Apply,
         DropUnusedColumns.Apply,
         DropUnusedJoins.Apply,
         PushFilters.Apply,

@@ -175,6 +175,15 @@ public abstract class QueryTests(IEngine engine)
         Select(Where(OrderRows(), new ExistsExpr(Where(new AggregateRel(Where(ItemRows(), Eq(Long("i", "order_id"), Long("o", "id"))),
             [new("product", Text("i", "product", true))], [new("count", Count())], "g"), Gt(Long("g", "count"), Queries.Long(1))), isNegated)), "p", ("id", Long("o", "id"))));
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Exists_with_an_equality_finds_what_is_there(bool isNegated) => GivesRows(
+        from o in Shop.Orders where Customers.Any(c => c.Id == o.CustomerId && c.UpdatedAt < 5) != isNegated && Items.Any(i => i.OrderId == o.Id) select Show(o.Id),
+        Select(Where(OrderRows(), And(
+            new ExistsExpr(Select(Where(CustomerRows(), And(Eq(Long("c", "id"), Long("o", "customer_id", true)), Lt(Int("c", "updated_at"), LiteralExpr.Int(5)))), "f", ("found", LiteralExpr.Int(1))), isNegated),
+            new ExistsExpr(Select(Where(new NamedRel("lines", Select(ItemRows(), "s", ("order_id", Long("i", "order_id"))), "l"), Eq(Long("l", "order_id"), Long("o", "id"))), "g", ("found", LiteralExpr.Int(1))), false))), "p", ("id", Long("o", "id"))));
+
     [Fact]
     public Task Exists_over_a_limited_outer_row_keeps_its_limit() => GivesRows(
         from o in Shop.Orders where Items.Where(i => i.OrderId == o.Id).OrderBy(i => i.Id).Take(1).Any(i => i.Product == "a") select Show(o.Id),

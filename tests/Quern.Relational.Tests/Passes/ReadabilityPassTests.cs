@@ -112,4 +112,23 @@ public sealed class ReadabilityPassTests
         var all = United(SetOperator.UnionAll, new DistinctRel(names), notes);
         Becomes(DropNeedlessDistinct.Apply, all, all);
     }
+
+    [Fact]
+    public void Existence_of_an_equal_value_is_membership()
+    {
+        var (id, orderId, quantity) = (Shop.Long("o", "id"), Shop.Long("i", "order_id"), Gt(Shop.Int("i", "quantity"), LiteralExpr.Int(1)));
+        Rel Orders(Expr condition) => Select(Where(Shop.OrderRows(), condition), "p", ("x", id));
+        ExistsExpr Exists(Expr condition, bool isNegated = false) => new(Select(Where(Shop.ItemRows(), condition), "f", ("found", LiteralExpr.Int(1))), isNegated);
+        InQueryExpr Member(Expr outer, Rel rows) => new(outer, Select(rows, "f", ("order_id", orderId)), false);
+        void Stays(Expr condition) => Becomes(MembershipForExists.Apply, Orders(condition), Orders(condition));
+
+        Becomes(MembershipForExists.Apply, Orders(And(Gt(id, Long(0)), Exists(And(Eq(id, orderId), quantity)))), Orders(And(Gt(id, Long(0)), Member(id, Where(Shop.ItemRows(), quantity)))));
+        Becomes(MembershipForExists.Apply, Orders(Exists(Eq(orderId, Shop.Long("o", "customer_id", true)))), Orders(Member(Shop.Long("o", "customer_id", true), Shop.ItemRows())));
+        Stays(Exists(Eq(id, orderId), isNegated: true));
+        Stays(Or(Exists(Eq(id, orderId)), Gt(id, Long(0))));
+        Stays(Exists(quantity));
+        Stays(Exists(And(Eq(id, orderId), Lt(Shop.Long("o", "cents"), Shop.Long("i", "id")))));
+        Stays(Exists(Eq(Shop.Text("i", "product", true), Shop.Text("o", "note", true))));
+        Stays(Exists(Eq(Add(orderId, id), id)));
+    }
 }

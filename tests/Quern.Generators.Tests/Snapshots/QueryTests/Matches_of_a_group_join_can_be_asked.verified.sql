@@ -13,10 +13,9 @@ SELECT
             AND o.cents > 100000
     ) AS has_large
 FROM {Shop.RawCustomer} AS c
-WHERE EXISTS (
-    SELECT 1
+WHERE c.id IN (
+    SELECT o.customer_id
     FROM {Shop.RawOrder} AS o
-    WHERE c.id = o.customer_id
 )
 
 -- postgres
@@ -34,10 +33,9 @@ SELECT
             AND o.cents > 100000
     ) AS has_large
 FROM {Shop.RawCustomer} AS c
-WHERE EXISTS (
-    SELECT 1
+WHERE c.id IN (
+    SELECT o.customer_id
     FROM {Shop.RawOrder} AS o
-    WHERE c.id = o.customer_id
 )
 
 -- snowflake
@@ -55,9 +53,8 @@ SELECT
             AND o.cents > 100000
     ) AS has_large
 FROM {Shop.RawCustomer} AS c
-WHERE EXISTS (
-    SELECT 1
+WHERE c.id IN (
+    SELECT o.customer_id
     FROM {Shop.RawOrder} AS o
-    WHERE c.id = o.customer_id
 )
 

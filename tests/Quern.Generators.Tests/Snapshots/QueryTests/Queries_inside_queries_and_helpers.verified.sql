@@ -8,11 +8,10 @@ WITH paid AS (
 )
 SELECT o.id
 FROM paid AS o
-WHERE EXISTS (
-    SELECT 1
+WHERE o.customer_id IN (
+    SELECT c.id
     FROM {Shop.RawCustomer} AS c
-    WHERE c.id = o.customer_id
-        AND c.level > 2
+    WHERE c.level > 2
 )
     AND o.id NOT IN (
         SELECT c.id
@@ -29,11 +28,10 @@ WITH paid AS (
 )
 SELECT o.id
 FROM paid AS o
-WHERE EXISTS (
-    SELECT 1
+WHERE o.customer_id IN (
+    SELECT c.id
     FROM {Shop.RawCustomer} AS c
-    WHERE c.id = o.customer_id
-        AND c.level > 2
+    WHERE c.level > 2
 )
     AND o.id NOT IN (
         SELECT c.id
@@ -50,11 +48,10 @@ WITH paid AS (
 )
 SELECT o.id
 FROM paid AS o
-WHERE EXISTS (
-    SELECT 1
+WHERE o.customer_id IN (
+    SELECT c.id
     FROM {Shop.RawCustomer} AS c
-    WHERE c.id = o.customer_id
-        AND c.level > 2
+    WHERE c.level > 2
 )
     AND o.id NOT IN (
         SELECT c.id
