@@ -191,11 +191,15 @@ internal sealed class Flattener : QueryRewriter
     {
         // INTERSECT binds tighter than the others, and the others from left to right.
         var left = SetSide(rel.Left, block => block.Set is null || rel.Operator != SetOperator.Intersect || block.Set.Operator == SetOperator.Intersect);
-        var right = SetSide(rel.Right, block => block.Set is null || (block.Set.Operator == rel.Operator && rel.Operator is SetOperator.UnionAll or SetOperator.Union));
+        var right = SetSide(rel.Right, block => block.Set is null || (rel.Operator is SetOperator.UnionAll or SetOperator.Union && IsOnly(rel.Operator, block)));
         var columns = rel.OutputColumns();
         _ = inlined.Remove(rel.Alias);
         return new SelectBlock { Set = new SetOperation(rel.Operator, left, right), Columns = columns, Aliases = [rel.Alias] };
     }
+
+    // Then it does not matter which of them comes first.
+    static bool IsOnly(SetOperator op, SelectBlock block) =>
+        block.Set is not { } set || (set.Operator == op && IsOnly(op, set.Left) && IsOnly(op, set.Right));
 
     // Its columns all stay: both sides and every step must agree. One more counts the steps.
     Cte Recursive(RecurseRel rel, string name)

@@ -254,6 +254,22 @@ public abstract class QueryTests(IEngine engine)
                 Select(ItemRows(), "d", ("s", Text("i", "product", true))), "abd"),
             Select(Where(ItemRows("y"), Eq(Text("y", "product", true), LiteralExpr.Text("a"))), "e", ("s", Text("y", "product", true))), "u"));
 
+    [Theory]
+    [InlineData((int)SetOperator.UnionAll)]
+    [InlineData((int)SetOperator.Union)]
+    public Task Union_with_a_difference_on_the_right_keeps_its_order(int op)
+    {
+        SetRel Set(int op, Rel left, Rel right, string alias) => new((SetOperator)op, left, right, alias);
+        ProjectRel Statuses(string alias, string rows) => Select(OrderRows(rows), alias, ("s", Text(rows, "status")));
+        var open = Select(Where(OrderRows("z"), Eq(Text("z", "status"), LiteralExpr.Text("open"))), "c", ("s", Text("z", "status")));
+        var right = Shop.Orders.Select(o => o.Status).Except(["open"]);
+        var all = Shop.Orders.Select(o => o.Status).Concat(op == (int)SetOperator.Union ? right.Union(["paid"]) : right.Concat(["paid", "paid"]));
+        return GivesRows(
+            (op == (int)SetOperator.Union ? all.Distinct() : all).Select(s => Show(s)),
+            Set(op, Statuses("a", "x"),
+                Set(op, Set((int)SetOperator.Except, Statuses("b", "y"), open, "bc"), Select(Where(OrderRows("w"), Eq(Text("w", "status"), LiteralExpr.Text("paid"))), "d", ("s", Text("w", "status"))), "bcd"), "u"));
+    }
+
     [Fact]
     public Task Named_query_used_twice_is_one_cte() => GivesRows(
         from a in Items where a.Quantity > 1 from b in Items where b.Quantity > 1 && a.Id < b.Id select Show(a.Id, b.Id),
