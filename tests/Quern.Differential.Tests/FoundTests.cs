@@ -23,6 +23,9 @@ public sealed class FoundTests
     public Task A_grouping_key_that_is_computed_from_constants_is_no_position() => SameAsync(Grouped("(- ((long)(((int?)0) ?? 0)))", "double", "1d"));
 
     [Fact]
+    public Task A_grouping_key_of_another_size_is_compared_as_it_is_grouped_by() => SameAsync(Grouped("((long)o.At.Hour)", "bool", "(g.Key > g.Max(x => x.Id))"));
+
+    [Fact]
     public Task A_comparison_with_null_is_false_in_each_part_of_a_union() => SameAsync(Plain("bool", "true") with
     {
         Finish = ".Concat(§other)",

@@ -54,6 +54,14 @@ internal sealed class BlockPrinter
     /// <param name="isNamed">False where nothing can ask for its columns by name.</param>
     public Sql Print(SelectBlock block, bool isNamed = true)
     {
+        var keys = exprs.Enter(block);
+        var sql = Sql.Join("\n", Clauses(block, isNamed));
+        exprs.Leave(keys);
+        return sql;
+    }
+
+    List<Sql> Clauses(SelectBlock block, bool isNamed)
+    {
         var clauses = new List<Sql>();
         if (block.Set is { } set)
         {
@@ -82,7 +90,7 @@ internal sealed class BlockPrinter
             clauses.Add(List("ORDER BY", [.. block.OrderBy.Select(k => SortKey(k, block.Columns))]));
         if (block.Take is not null || block.Skip is not null)
             clauses.Add(Sql.Text(dialect.Limit(block.Take, block.Skip)));
-        return Sql.Join("\n", clauses);
+        return clauses;
     }
 
     Sql Select(SelectBlock block, bool isNamed)

@@ -11,6 +11,7 @@ internal sealed class ExprPrinter
     readonly SqlDialect dialect;
     readonly BlockPrinter blocks;
     readonly WindowPrinter windows;
+    readonly HashSet<Expr> keys = [];
 
     public ExprPrinter(SqlDialect dialect, BlockPrinter blocks)
     {
@@ -47,6 +48,12 @@ internal sealed class ExprPrinter
         WindowExpr { Function: WindowFunctionExpr e } window => SqlTerm.Atom($"{WindowPrinter.Name(e.Function)}({Sql.Join(", ", e.Arguments.Select(WindowArgument))}) OVER ({windows.Print(window)})"),
         _ => throw new InvalidOperationException($"A {expr.GetType().Name} can't be printed; a pass should have replaced it."),
     };
+
+    /// <summary>Notes what a SELECT groups by: to an engine only the very same expression is a key. Gives those that are new.</summary>
+    public IReadOnlyList<Expr> Enter(SelectBlock block) => [.. (block.GroupBy ?? []).Where(keys.Add)];
+
+    /// <summary>Forgets keys when their SELECT is printed.</summary>
+    public void Leave(IReadOnlyList<Expr> entered) => keys.ExceptWith(entered);
 
     /// <summary>An item of a SELECT list: there a constant needs its type, or the column gets another one.</summary>
     public Sql PrintItem(Expr expr) => expr is LiteralExpr literal ? dialect.TypedLiteral(literal).Sql : Print(expr).Sql;
@@ -109,7 +116,7 @@ internal sealed class ExprPrinter
             : null;
     }
 
-    static Expr? IntegerAsDecimal(Expr expr) => expr switch
+    Expr? IntegerAsDecimal(Expr expr) => keys.Contains(expr) ? null : expr switch
     {
         CastExpr { Type: { Kind: SqlTypeKind.Decimal, Precision: 0 }, Operand: { Type.IsInteger: true } integer } => integer,
         LiteralExpr { Type: { Kind: SqlTypeKind.Decimal, Precision: 0 }, Value: decimal value } when value == decimal.Truncate(value) && Math.Abs(value) < long.MaxValue =>
@@ -117,7 +124,7 @@ internal sealed class ExprPrinter
         _ => null,
     };
 
-    static bool IsDecimal(Expr expr) => expr.Type.Kind == SqlTypeKind.Decimal && IntegerAsDecimal(expr) is null;
+    bool IsDecimal(Expr expr) => expr.Type.Kind == SqlTypeKind.Decimal && IntegerAsDecimal(expr) is null;
 
     SqlTerm Template(TemplateExpr e)
     {
@@ -149,7 +156,7 @@ internal sealed class ExprPrinter
     SqlTerm Compared(Expr e, Expr other) =>
         PlainDouble(e, other) is { } number ? number
         : IsDecimal(other) && IntegerAsDecimal(e) is { } integer ? Print(integer)
-        : e is CastExpr { Type.IsInteger: true, Operand: { Type.IsInteger: true } narrow } wide && wide.Type.Kind >= narrow.Type.Kind && other.Type.IsInteger ? Print(narrow)
+        : e is CastExpr { Type.IsInteger: true, Operand: { Type.IsInteger: true } narrow } wide && wide.Type.Kind >= narrow.Type.Kind && other.Type.IsInteger && !keys.Contains(e) ? Print(narrow)
         : Print(e);
 
     SqlTerm Logical(LogicalExpr e)

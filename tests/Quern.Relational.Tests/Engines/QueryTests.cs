@@ -124,6 +124,11 @@ public abstract class QueryTests(IEngine engine)
         Select(new AggregateRel(ItemRows(), [new("two", LiteralExpr.Int(2))], [new("count", Count())], "t"), "p", ("two", Int("t", "two")), ("count", Long("t", "count"))));
 
     [Fact]
+    public Task Grouping_key_of_another_size_is_compared_as_it_is_grouped_by() => GivesRows(
+        Items.GroupBy(i => (long)i.Quantity).Where(g => g.Key > g.Count()).Select(g => Show(g.Key)),
+        Select(Where(new AggregateRel(ItemRows(), [new("size", new CastExpr(Int("i", "quantity"), SqlType.Int64))], [new("count", Count())], "t"), Gt(Long("t", "size"), Long("t", "count"))), "p", ("size", Long("t", "size"))));
+
+    [Fact]
     public Task Distinct_then_sorted_and_limited_keeps_csharps_order() => GivesInOrder(
         Items.Select(i => i.Product).Distinct().OrderBy(p => p, StringComparer.Ordinal).Skip(1).Take(3).Select(p => Show(p)),
         new SortRel(new DistinctRel(Select(ItemRows(), "p", ("product", Text("i", "product", true)))), [new(Text("p", "product", true), false)], 1, 3));
