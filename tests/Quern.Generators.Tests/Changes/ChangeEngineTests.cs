@@ -23,7 +23,7 @@ public sealed class ChangeEngineTests(ITestOutputHelper output)
         var project = new EditedProject(new Random(0));
         var result = Run(Driver(new RelationGenerator()), project.Compilation, out var compiled, TestContext.Current.CancellationToken).GetRunResult().Results.Single();
         Assert.Empty(result.Diagnostics);
-        Assert.Equal(9, result.GeneratedSources.Length);
+        Assert.Equal(11, result.GeneratedSources.Length);
         Assert.Empty(compiled.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.DefaultSeverity == DiagnosticSeverity.Error));
     }
 

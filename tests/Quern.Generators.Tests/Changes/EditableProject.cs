@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Quern.Generators.Tests.Changes;
 
@@ -16,6 +17,10 @@ static partial class EditableProject
     }
 
     public static int Holes(string template) => Hole().Count(template);
+
+    /// <summary>The project without edits.</summary>
+    public static CSharpCompilation Compilation() => StrictCompiler.Compilation(Files.Select(f => (f.Path, Fill(f.Template, new int[Holes(f.Template)]))))
+        .AddReferences(UpstreamProject.References[0]);
 
     [GeneratedRegex("⟦([^⟧]*)⟧")]
     private static partial Regex Hole();
@@ -237,6 +242,58 @@ static partial class EditableProject
             {
                 public required long Id { get; init; }
                 public static Query<StepReader> Define(Query<Step> steps) => steps.Select(s => new StepReader { Id = s.Id ⟦+|-⟧ 1 });
+            }
+            """),
+        ("Rates.cs", """
+            ⟦using Upstream;|using Rate = Upstream.RawRate; using RawRate = Upstream.RawRate;⟧
+            namespace Shop;
+
+            [Table]
+            public partial record Rates
+            {
+                [Key] public required string Currency { get; init; }
+                [Precision(18, 4)] public ⟦decimal|decimal?|double?⟧ ToEuro { get; init; }
+                public static Query<Rates> Define(Query<RawRate> rates⟦|, Query<RawOrder> orders⟧) =>
+                    rates.Where(r => r.Currency != ⟦"EUR"|Mapped.Euro|Mapped.Codes.Euro⟧).Select(r => new Rates { Currency = r.Currency, ToEuro = r.ToEuro });
+            }
+            """),
+        ("Mapped.cs", """
+            namespace Shop;
+
+            static ⟦|partial ⟧class Mapped
+            {
+                public const string Euro = "⟦EUR|eur⟧";
+                public static class Codes { public const string Euro = ⟦"e"|Mapped.Euro⟧; }
+
+                [Sql("⟦soundex|upper⟧({0})"⟦|, Engine = "postgres"⟧)]
+                public static string Sound(string text) => text;
+
+                public static T Same<T>(T value) => ⟦value|value ?? value⟧;
+                ⟦|public static long Same(long value) => value + 1;⟧
+            }
+            """),
+        ("Tree.cs", """
+            #nullable ⟦enable|disable⟧
+            ⟦#pragma warning disable QRN2101|#pragma warning disable QRN2114|// no pragma⟧
+            namespace Shop;
+
+            [Table]
+            public partial record Tree
+            {
+                [Key] public required long Id { get; init; }
+                public required string Path { get; init; }
+                public static Query<Tree> Define(Query<RawCustomer> customers, Query<RawOrder> orders)
+                {
+                    var seed = from c in customers where c.LastOrder == ⟦null|Mapped.Same(c.Id)⟧ select new Tree { Id = c.Id, Path = Mapped.⟦Sound|Same⟧(c.Name) };
+                    ⟦|seed = seed.Where(t => t.Id > 0);|var more = seed.Concat(seed);⟧
+                    return Query.Recurse(seed, above =>
+                        from a in above
+                        join c in customers on a.Id equals c.⟦LastOrder|Id⟧
+                        where Deep(a.Path)
+                        select new Tree { Id = c.Id, Path = a.Path + "/" + c.Name });
+
+                    static bool Deep(string path) => path.Length < ⟦50|Limits.Small⟧;
+                }
             }
             """),
         ("Unrelated.cs", """

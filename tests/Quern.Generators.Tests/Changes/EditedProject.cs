@@ -7,11 +7,12 @@ namespace Quern.Generators.Tests.Changes;
 /// <summary>The project under random edits: one compilation after the other, each sharing with the last what did not change.</summary>
 sealed class EditedProject(Random random)
 {
+    const string Moved = "Moved/";
+
     readonly int[][] fillings = [.. EditableProject.Files.Select(f => new int[EditableProject.Holes(f.Template)])];
 
     /// <summary>The project as it is now.</summary>
-    public CSharpCompilation Compilation { get; set; } = StrictCompiler.Compilation(
-        EditableProject.Files.Select(f => (f.Path, EditableProject.Fill(f.Template, new int[EditableProject.Holes(f.Template)]))));
+    public CSharpCompilation Compilation { get; set; } = EditableProject.Compilation();
 
     /// <summary>Makes one edit, and says which.</summary>
     /// <param name="cancellation">Cancelled by a run that reads the edited file; null for an edit that lets runs finish.</param>
@@ -19,7 +20,7 @@ sealed class EditedProject(Random random)
     {
         var file = random.Next(EditableProject.Files.Count);
         var (path, _) = EditableProject.Files[file];
-        var tree = Compilation.SyntaxTrees.FirstOrDefault(t => t.FilePath == path);
+        var tree = Compilation.SyntaxTrees.FirstOrDefault(t => PathOf(t) == path);
         switch (tree is null ? 100 : random.Next(100))
         {
             case < 5 when cancellation is null:
@@ -36,7 +37,21 @@ sealed class EditedProject(Random random)
                     goto default;
                 var token = tokens[random.Next(tokens.Length)];
                 return Replace(file, tree.GetText().ToString().Remove(token.SpanStart, token.Span.Length), $"delete '{token}' at {token.SpanStart}", cancellation);
-            case < 21:
+            case < 24:
+                var all = tree!.GetRoot().DescendantTokens().Where(t => t.Span.Length > 0).ToArray();
+                if (all.Length == 0)
+                    goto default;
+                var (doubled, place) = (all[random.Next(all.Length)], all[random.Next(all.Length)]);
+                return Replace(file, tree.GetText().ToString().Insert(place.Span.End, $" {doubled} "), $"insert '{doubled}' at {place.Span.End}", cancellation);
+            case < 26:
+                // An editor moves a file: the same text under another path.
+                Compilation = Compilation.ReplaceSyntaxTree(tree!, tree!.WithFilePath(tree.FilePath.StartsWith(Moved, StringComparison.Ordinal) ? path : Moved + path));
+                return $"{path}: move to {Compilation.SyntaxTrees.Single(t => PathOf(t) == path).FilePath}";
+            case < 29:
+                var (versions, version) = (UpstreamProject.References, random.Next(UpstreamProject.References.Count));
+                Compilation = Compilation.ReplaceReference(Compilation.References.Single(versions.Contains), versions[version]);
+                return $"the referenced project has version {version}";
+            case < 31:
                 Compilation = Compilation.WithOptions(Compilation.Options.WithNullableContextOptions(random.Next(2) == 0 ? NullableContextOptions.Enable : NullableContextOptions.Disable));
                 return $"nullable {Compilation.Options.NullableContextOptions}";
             default:
@@ -54,10 +69,11 @@ sealed class EditedProject(Random random)
         SourceText source = SourceText.From(text);
         if (cancellation is not null)
             source = new CancellingText(source, cancellation, readsBefore: random.Next(2) == 0 ? random.Next(10) : null);
-        var tree = CSharpSyntaxTree.ParseText(source, StrictCompiler.ParseOptions, path);
-        Compilation = Compilation.SyntaxTrees.FirstOrDefault(t => t.FilePath == path) is { } old
-            ? Compilation.ReplaceSyntaxTree(old, tree)
-            : Compilation.AddSyntaxTrees(tree);
+        var old = Compilation.SyntaxTrees.FirstOrDefault(t => PathOf(t) == path);
+        var tree = CSharpSyntaxTree.ParseText(source, StrictCompiler.ParseOptions, old?.FilePath ?? path);
+        Compilation = old is null ? Compilation.AddSyntaxTrees(tree) : Compilation.ReplaceSyntaxTree(old, tree);
         return $"{path}: {what}{(cancellation is null ? "" : ", cancelled")}";
     }
+
+    static string PathOf(SyntaxTree tree) => tree.FilePath.StartsWith(Moved, StringComparison.Ordinal) ? tree.FilePath[Moved.Length..] : tree.FilePath;
 }

@@ -44,7 +44,7 @@ public sealed class MemoryTests
         CSharpCompilation compilation;
         int edits;
 
-        public Session() => compilation = StrictCompiler.Compilation(EditableProject.Files.Select((f, i) => (f.Path, texts[i])));
+        public Session() => compilation = EditableProject.Compilation();
 
         public List<WeakReference<Compilation>> Retained { get; } = [];
 

@@ -108,6 +108,17 @@ public sealed class RetranslationTests
     }
 
     [Fact]
+    public void Record_becomes_a_relation_when_a_global_using_gives_its_attribute_a_meaning()
+    {
+        var engine = new ChangeEngine();
+        var compilation = StrictCompiler.Compilation([.. Files, ("Aliased.cs", Model("Aliased", "Raw", "r.Id > 8").Replace("[Table]", "[Stored]", StringComparison.Ordinal))]);
+        Assert.DoesNotContain("Aliased", engine.Parse(compilation, TestContext.Current.CancellationToken).Select(NameOf));
+
+        compilation = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("global using Stored = Quern.TableAttribute;", StrictCompiler.ParseOptions, "Globals.cs"));
+        Assert.Contains("Aliased", engine.Parse(compilation, TestContext.Current.CancellationToken).Select(NameOf));
+    }
+
+    [Fact]
     public void Second_run_on_one_compilation_gives_the_same_object()
     {
         var engine = new ChangeEngine();

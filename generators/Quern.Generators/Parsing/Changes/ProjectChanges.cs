@@ -28,9 +28,12 @@ internal sealed class ProjectChanges
         return changes;
     }
 
-    /// <summary>Whether the translation of any of these relations may have changed.</summary>
+    /// <summary>Whether the translation of any of a file's relations may have changed, or what was none may be one.</summary>
     public bool Concern(RelationEntry?[] entries)
     {
+        // A global alias may give a record the attribute that it lacked.
+        if (IsEverything && entries.Length > 0)
+            return true;
         foreach (var entry in entries)
             if (entry is not null && Concern(entry))
                 return true;
