@@ -41,6 +41,11 @@ public sealed class QueryTests
             public const string Unknown = "unknown";
             public static string? NullIfEmpty(this string? text) => string.IsNullOrEmpty(text) ? null : text;
             public static Query<RawOrder> Paid(this Query<RawOrder> orders) => orders.Where(o => o.Status == Status.Paid);
+            extension(RawOrder order)
+            {
+                public bool IsSmall => order.Cents < 10;
+                public long Times(long number) => order.Cents * number;
+            }
         }
 
         """;
@@ -328,6 +333,15 @@ public sealed class QueryTests
         "public required long Id { get; init; } public string? Name { get; init; }",
         """
         orders.AsOfLeftJoin(customers, o => o.CustomerId, c => c.Id, o => o.At, c => c.At, (o, c) => new Model { Id = o.Id, Name = c?.Name })
+        """);
+
+    [Fact]
+    public void Members_of_an_extension_block() => Matches(
+        "public required long Id { get; init; } public required long Cents { get; init; }",
+        """
+        from o in orders
+        where o is { Id: > 1, IsSmall: false }
+        select new Model { Id = o.Id, Cents = o.Times(2) }
         """);
 
     static void Matches(string columns, string query, [System.Runtime.CompilerServices.CallerMemberName] string test = "")

@@ -70,7 +70,7 @@ internal sealed partial class Translator
         var body = (SyntaxNode?)syntax?.ExpressionBody ?? syntax?.AccessorList?.Accessors.FirstOrDefault(a => a.Keyword.ValueText == "get" && (a.ExpressionBody is not null || a.Body is not null));
         if (body is null)
             throw TranslationException.Member(operation, property, syntax is null ? "use one of the members listed in docs/functions.md" : "give it a body, as in 'public bool IsLarge => Total > 1000;'");
-        return Inlined(operation, property, property.Name, body, new Scope { Instance = instance }, scope);
+        return Inlined(operation, property, property.Name, body, BodyOf(property, instance), scope);
     }
 
     Shape Inline(IOperation operation, IMethodSymbol method, Shape? instance, Shape[] arguments, Scope scope)
@@ -87,10 +87,19 @@ internal sealed partial class Translator
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         if (definition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken) is not MethodDeclarationSyntax syntax || (syntax.Body is null && syntax.ExpressionBody is null))
             throw TranslationException.Member(operation, method, "use one of the members listed in docs/functions.md, or a method of this project with an expression body");
-        var inner = new Scope { Instance = instance };
+        var inner = BodyOf(definition, instance);
         for (var i = 0; i < arguments.Length; i++)
             inner.Bind(definition.Parameters[i], arguments[i]);
         return Inlined(operation, method, method.Name, syntax, inner, scope);
+    }
+
+    // The body of a member of an extension block names what it extends, where another says `this`.
+    static Scope BodyOf(ISymbol member, Shape? instance)
+    {
+        var inner = new Scope { Instance = instance };
+        if (instance is not null && member.OriginalDefinition.ContainingType.ExtensionParameter is { } extended)
+            inner.Bind(extended, instance);
+        return inner;
     }
 
     Shape Inlined(IOperation operation, ISymbol symbol, string name, SyntaxNode body, Scope inner, Scope scope)
