@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Quern.Generators.Tests.BadInput;
 
-/// <summary>Code as it stands while somebody types: the examples with tokens missing.</summary>
-public sealed class DeletedTokensTests(ITestOutputHelper output)
+/// <summary>Code as it stands while somebody types: the examples with tokens missing, doubled or swapped, or cut off.</summary>
+public sealed class BrokenCodeTests(ITestOutputHelper output)
 {
     /// <summary>How many variants of each example; the environment variable makes it any number.</summary>
     static readonly int Variants = int.Parse(Environment.GetEnvironmentVariable("QUERN_TEST_VARIANTS") ?? "100", CultureInfo.InvariantCulture);
@@ -16,9 +16,10 @@ public sealed class DeletedTokensTests(ITestOutputHelper output)
     [Theory]
     [InlineData("Orders", "Models")]
     [InlineData("TpcH", "Models", "Sources")]
+    [InlineData("Language")]
     public void Half_typed_code_has_the_compiler_s_errors_and_one_of_ours_at_most(string example, params string[] folders)
     {
-        var original = Examples.Compilation(example, folders);
+        var original = folders.Length == 0 ? StrictCompiler.Compilation(Language.Files) : Examples.Compilation(example, folders);
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new RelationGenerator().AsSourceGenerator()], parseOptions: StrictCompiler.ParseOptions);
         driver = driver.RunGenerators(original, TestContext.Current.CancellationToken);
         Assert.Empty(driver.GetRunResult().Diagnostics);
@@ -42,14 +43,10 @@ public sealed class DeletedTokensTests(ITestOutputHelper output)
     {
         var trees = original.SyntaxTrees.Where(t => t.FilePath != "ImplicitUsings.cs").ToArray();
         var tree = trees[random.Next(trees.Length)];
-        var tokens = tree.GetRoot().DescendantTokens().Where(t => t.Span.Length > 0).ToArray();
-        var deleted = Enumerable.Range(0, random.Next(1, 4)).Select(_ => tokens[random.Next(tokens.Length)]).Distinct().OrderByDescending(t => t.SpanStart).ToArray();
-        var text = tree.ToString();
-        foreach (var token in deleted)
-            text = text.Remove(token.SpanStart, token.Span.Length);
+        var broken = BrokenCode.Of(tree, random);
         return (
-            original.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, StrictCompiler.ParseOptions, tree.FilePath)),
-            $"{tree.FilePath} without {string.Join(", ", deleted.Select(t => $"'{t}' at {t.SpanStart}"))}");
+            original.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(broken.Text, StrictCompiler.ParseOptions, tree.FilePath)),
+            $"{tree.FilePath} {broken.Edit}");
     }
 
     static int AtMostOne(CSharpCompilation compilation, IEnumerable<Diagnostic> ours, string where)
@@ -61,9 +58,11 @@ public sealed class DeletedTokensTests(ITestOutputHelper output)
             var tree = compilation.SyntaxTrees.Single(t => t.FilePath == file.Key);
             var errors = compilation.GetSemanticModel(tree).GetDiagnostics(cancellationToken: TestContext.Current.CancellationToken)
                 .Where(d => d.DefaultSeverity == DiagnosticSeverity.Error).ToArray();
-            foreach (var type in tree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<RecordDeclarationSyntax>())
+            var root = tree.GetRoot(TestContext.Current.CancellationToken);
+            foreach (var type in root.DescendantNodes().OfType<RecordDeclarationSyntax>())
             {
-                var own = file.Where(d => type.Span.Contains(d.Location.SourceSpan)).ToArray();
+                // A lost brace puts a record inside of another one: each may have an error.
+                var own = file.Where(d => root.FindNode(d.Location.SourceSpan).FirstAncestorOrSelf<RecordDeclarationSyntax>() == type).ToArray();
                 if (own.Length == 0 || !errors.Any(e => type.FullSpan.Contains(e.Location.SourceSpan)))
                     continue;
                 models++;
