@@ -40,11 +40,15 @@ internal static class ColumnFitCheck
     static IEnumerable<Expr> Values(Expr expr) => expr switch
     {
         CastExpr { Type.Kind: SqlTypeKind.Decimal } cast => Values(cast.Operand),
-        CaseExpr choice => choice.Branches.Select(b => b.Result).Append(choice.Else).SelectMany(Values),
+        CaseExpr choice => choice.Branches.Where(b => !IsListed(b)).Select(b => b.Result).Append(choice.Else).SelectMany(Values),
         CoalesceExpr coalesce => coalesce.Operands.SelectMany(Values),
         UnaryExpr { Operator: UnaryOperator.Negate } negation => Values(negation.Operand),
         _ => [expr],
     };
+
+    // `CASE WHEN x IN (…) THEN x END`: what is none of the list does not get there.
+    static bool IsListed(CaseBranch branch) =>
+        branch.Condition is InListExpr { IsNegated: false } list && list.Operand with { IsNullable = false } == branch.Result with { IsNullable = false };
 
     static (Microsoft.CodeAnalysis.DiagnosticDescriptor, string[])? Unfit(Expr value, SqlType type)
     {

@@ -154,6 +154,7 @@ public sealed class TypeCheckTests
     [InlineData("[Precision(3, 2)] decimal?", "o.Count > 1 ? 0.50m : null")]
     [InlineData("State", "o.Count > 1 ? State.Paid : Sql.ParseEnum<State>(\"new\")")]
     [InlineData("[AcceptedValues(\"x\", Severity = Severity.Warn)] string", "\"y\"")]
+    [InlineData("State?", "Sql.TryParseEnum<State>(o.Count > 1 ? \"paid\" : \"new\")")]
     public void Value_that_fits_its_column_has_no_warning(string type, string value) => Silent(Column(type, value));
 
     [Theory]
