@@ -117,10 +117,14 @@ internal sealed class PostgresDialect : SqlDialect
     public override Sql IsFullMatch(SqlArgument text, string pattern) => Sql.Of($"{text.Term.At(Precedence.Additive)} ~ {Quoted($"^({pattern})$")}");
 
     // No cast of PostgreSQL 15 gives null: a date's form may still name a day that its month has not.
-    public override Sql TryCast(SqlArgument text, SqlType type) =>
-        type.Kind is SqlTypeKind.Date or SqlTypeKind.Timestamp
-            ? Sql.Of($"CASE WHEN CAST(SUBSTR({text.Sql}, 9, 2) AS integer) <= EXTRACT(DAY FROM CAST(SUBSTR({text.Sql}, 1, 7) || '-01' AS date) + INTERVAL '1 month' - INTERVAL '1 day') THEN CAST({text.Sql} AS {TypeName(type)}) END")
-            : Sql.Of($"CAST({text.Sql} AS {TypeName(type)})");
+    public override Sql TryCast(SqlArgument argument, SqlType type)
+    {
+        // A constant in a CAST is read before any CASE keeps it from that, unless it is a text already.
+        var text = argument.Expr is LiteralExpr ? Sql.Of($"CAST({argument.Sql} AS text)") : argument.Sql;
+        return type.Kind is SqlTypeKind.Date or SqlTypeKind.Timestamp
+            ? Sql.Of($"CASE WHEN CAST(SUBSTR({text}, 9, 2) AS integer) <= EXTRACT(DAY FROM CAST(SUBSTR({text}, 1, 7) || '-01' AS date) + INTERVAL '1 month' - INTERVAL '1 day') THEN CAST({text} AS {TypeName(type)}) END")
+            : Sql.Of($"CAST({text} AS {TypeName(type)})");
+    }
 
     public override Sql Failure(string message, SqlArgument integer) => Sql.Of($"CAST({Quoted(message + "; row of step ")} || {integer.Sql} AS integer)");
 

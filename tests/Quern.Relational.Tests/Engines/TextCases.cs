@@ -81,6 +81,10 @@ static class TextCases
             .Row("🦆b", "🦆b🦆", 0L, 3L).Row(null, null, 0L, 1L),
         new EngineCase("SubstringFrom", [SqlType.Text], a => new FunctionExpr(SqlFunction.Substring, [a[0], LiteralExpr.Int(2)], SqlType.Text, false))
             .Row("cd", "abcd").Row("", "ab").Row("b", "🦆b"),
+        // A constant is no value, too, where the engine would read it before the row is asked for.
+        .. from type in new[] { SqlType.Int32, SqlType.Int64, SqlType.Decimal(28, 10), SqlType.Double, SqlType.Date, SqlType.Timestamp, SqlType.Uuid }
+           select new EngineCase($"TryParseConstant{type.Kind}", [SqlType.Text], _ => new FunctionExpr(SqlFunction.TryParseText, [LiteralExpr.Text("a")], type, true)).Row(null, "x"),
+        new EngineCase("TryParseConstantNumber", [SqlType.Text], _ => new FunctionExpr(SqlFunction.TryParseText, [LiteralExpr.Text("12")], SqlType.Int64, true)).Row(12L, "x"),
         new EngineCase("TryParseJson", [SqlType.Text], a => new CastExpr(new FunctionExpr(SqlFunction.TryParseJson, [a[0]], SqlType.Json, true), SqlType.Text))
             .Row(null, [null]).Row(null, "").Row(null, "{bad").Row(null, "nan").Row(null, "[NaN]").Row(null, "[1,]").Row(null, "-Infinity").Row(null, "{\"a\":1, }")
             .Row("\"nan,]\"", "\"nan,]\"").Row("[]", "[]").Row("[1, \"a\"]", "[1, \"a\"]").Row("{\"a\": \"b\"}", "{\"a\": \"b\"}").Row("1", "1").Row("null", "null").Row("\"a\\\"b\"", "\"a\\\"b\"").Row("\"inf\\\\\"", "\"inf\\\\\"")
