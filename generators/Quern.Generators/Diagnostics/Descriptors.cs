@@ -77,7 +77,7 @@ internal static class Descriptors
         "QRN2005", "A method's body is no single query", "'{0}' {1}; write local variables followed by one return, or '=> …'");
 
     public static readonly DiagnosticDescriptor AggregateOverChanges = Error(
-        "QRN2006", "An aggregate sees only changed rows", "{0} after ChangedSince would see only the rows that changed, so an incremental run would give other results than a full one; take the whole input there and join it to the relation that drives the run with OrWhenChanged");
+        "QRN2006", "An aggregate sees only changed rows", "{0} after ChangedSince would see only the rows that changed, so an incremental run would give other results than a full one; take the whole input there and join it to the relation that drives the run with OrWhenChanged, or group by the unique key with the strategy DeleteInsert");
 
     public static readonly DiagnosticDescriptor ChangesOutsideIncremental = Error(
         "QRN2007", "ChangedSince in a model that is not incremental", "'{0}' is no [Incremental] model, so it has no high-water mark; remove '{1}' or make the model [Incremental]");

@@ -45,6 +45,7 @@ internal sealed class DefineParser(
             throw new TranslationException(Descriptors.WrongDefine, location, record.Name, complaint);
 
         var context = Context(spec.Kind == RelationSpecKind.Incremental);
+        context.ReadsWholeKeys = spec.Incremental is { Strategy: "DeleteInsert" };
         var translator = new Translator(context);
         var scope = new Scope();
         var inputs = Inputs(define, define.Parameters, translator, scope, context.IsIncremental);
@@ -52,16 +53,20 @@ internal sealed class DefineParser(
         var rows = ChangedRows(state.Rel);
         var query = Result(state, context);
         var asWritten = query;
-        if (rows is not null && spec.Incremental is { Strategy: "DeleteInsert" } deleteInsert)
-            query = WholeKeys.Expand(query, rows, deleteInsert.UniqueKey, context.Alias)
+        if (spec.Incremental is { Strategy: "DeleteInsert" } deleteInsert)
+        {
+            if (context.GroupsOverChanges is [var group, ..] && !WholeKeys.HoldsGroups(query, deleteInsert.UniqueKey))
+                throw new TranslationException(Descriptors.AggregateOverChanges, group, "A group");
+            query = WholeKeys.Expand(query, deleteInsert.UniqueKey, context.Alias)
                 ?? throw new TranslationException(Descriptors.UntracedKey, define.Locations[0], record.Name, string.Join(", ", deleteInsert.UniqueKey));
+        }
         var model = spec with
         {
             Inputs = inputs.ToEquatableArray(),
             Query = query,
             Steps = Steps(query, context),
             Incremental = spec.Incremental is { } incremental
-                ? incremental with { Cursors = context.Cursors.ToEquatableArray(), Driver = Driver(rows, query, incremental) }
+                ? incremental with { Cursors = context.Cursors.ToEquatableArray(), Driver = Driver(rows, query, incremental) ?? DriverOfWholeKeys(asWritten, incremental) }
                 : null,
         };
         var facts = QueryFactsReader.Read(record, columns, define, model, context);
@@ -205,6 +210,13 @@ internal sealed class DefineParser(
                 return null;
         return new DriverSpec(driver.RelationId, keys.ToEquatableArray());
     }
+
+    // With whole keys also where the key is what groups of them are by.
+    static DriverSpec? DriverOfWholeKeys(Rel query, IncrementalSpec incremental) =>
+        incremental.Strategy == "DeleteInsert" && query.SelfAndDescendants().OfType<ChangedRel>().Distinct().ToList() is [var changed]
+        && WholeKeys.Of(query, changed, incremental.UniqueKey) is { } key && key.All(k => k is ColumnExpr)
+            ? new DriverSpec(WholeKeys.Driver(changed)!.RelationId, key.Select(k => ((ColumnExpr)k).Name).ToEquatableArray())
+            : null;
 
     RelationSpec TestMethods(RelationSpec spec)
     {

@@ -338,6 +338,35 @@ public sealed class DiagnosticTests
         "compute the key from that relation, or use the strategy Merge");
 
     [Fact]
+    public void Group_that_splits_the_key_of_DeleteInsert_is_reported() => Expect(
+        """
+        [Incremental(UniqueKey = nameof(Day), Strategy = IncrementalStrategy.DeleteInsert)]
+        public partial record Totals
+        {
+            public required DateOnly Day { get; init; }
+            public required string Status { get; init; }
+            public static Query<Totals> Define(Query<RawOrder> orders) =>
+                {|QRN2006:orders.ChangedSince(o => o.UpdatedAt).GroupBy(o => o.Status)|}.Select(g => new Totals { Status = g.Key, Day = DateOnly.FromDateTime(g.Max(o => o.UpdatedAt)) });
+        }
+        """,
+        "or group by the unique key with the strategy DeleteInsert");
+
+    [Fact]
+    public void DeleteInsert_of_rows_that_changed_by_two_routes_of_which_one_lacks_the_key_is_reported() => Expect(
+        """
+        [Incremental(UniqueKey = nameof(Status), Strategy = IncrementalStrategy.DeleteInsert)]
+        public partial record Order
+        {
+            public required string Status { get; init; }
+            public required long Id { get; init; }
+            public static Query<Order> {|QRN2008:Define|}(Query<RawOrder> orders, Query<RawOrder> others) =>
+                orders.ChangedSince(o => o.UpdatedAt).Select(o => new Order { Status = o.Status, Id = o.Id })
+                    .Concat(orders.ChangedSince(o => o.UpdatedAt).Join(others, o => o.Id, p => p.Id, (o, p) => new Order { Status = p.Status, Id = o.Id }));
+        }
+        """,
+        "compute the key from that relation");
+
+    [Fact]
     public void Value_from_outside_is_reported() => Expect(
         """
         [Table]

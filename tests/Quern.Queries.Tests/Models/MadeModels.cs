@@ -120,3 +120,15 @@ public partial record Step
         return months.Concat(hours).Concat(none).Concat(numbers).Concat(ofOrders);
     }
 }
+
+[Table(Schema = "made")]
+public partial record DayOfAllOrders
+{
+    [Key] public required DateOnly Day { get; init; }
+    public required long Orders { get; init; }
+
+    public static Query<DayOfAllOrders> Define(Query<Order> orders) =>
+        from span in orders.Aggregate(all => new { From = all.Min(o => o.Day), Through = all.Max(o => o.Day) })
+        from day in Query.Days(span.From!.Value, span.Through!.Value)
+        select new DayOfAllOrders { Day = day, Orders = orders.Count(o => o.Day == day) };
+}

@@ -16,6 +16,12 @@ internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremen
 
     public bool IsIncremental { get; } = isIncremental;
 
+    /// <summary>Whether an incremental run replaces whole keys, and so reads all rows of each key that changed.</summary>
+    public bool ReadsWholeKeys { get; set; }
+
+    /// <summary>Groups of changed rows, which are whole only where they are by the key.</summary>
+    public List<Location> GroupsOverChanges { get; } = [];
+
     public List<CursorSpec> Cursors { get; } = [];
 
     /// <summary>Where each joined relation stands.</summary>

@@ -13,7 +13,11 @@ internal sealed partial class Translator
     QueryState GroupBy(QueryState input, IOperation[] arguments, Scope scope, IOperation operation)
     {
         if (HasChanges(input.Rel))
-            throw new TranslationException(Descriptors.AggregateOverChanges, operation.Syntax.GetLocation(), "A group");
+        {
+            if (!context.ReadsWholeKeys)
+                throw new TranslationException(Descriptors.AggregateOverChanges, operation.Syntax.GetLocation(), "A group");
+            context.GroupsOverChanges.Add(context.Call ?? operation.Syntax.GetLocation());
+        }
         input = Plain(input, Wish(arguments[0], 0) ?? "rows");
         var key = Apply(arguments[0], scope, input.Element);
         var alias = context.Alias("grouped");

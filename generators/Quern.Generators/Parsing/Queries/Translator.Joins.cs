@@ -40,6 +40,9 @@ internal sealed partial class Translator
 
     QueryState SelectMany(QueryState left, IOperation[] arguments, Scope scope)
     {
+        // What the right side says of the left row it says of its columns.
+        if (!HoldsRows(left.Element))
+            left = Plain(left, Wish(arguments[0], 0) ?? "l");
         var wish = (arguments.Length > 1 ? Wish(arguments[1], 1) : null) ?? "r";
         var collection = Collection(arguments[0], left, wish, scope);
         Shape Result(Shape element) => arguments.Length > 1 ? Apply(arguments[1], scope, left.Element, element) : element;
