@@ -59,6 +59,24 @@ internal abstract class SqlDialect
     public virtual SqlTerm StringJoin(Sql value, Sql separator, Sql order, Sql? filter) =>
         SqlTerm.Atom($"STRING_AGG({value}, {separator} ORDER BY {order}){(filter is null ? Sql.Empty : Sql.Of($" FILTER (WHERE {filter})"))}");
 
+    /// <summary>The value of the first row in an order, null or not; null over nothing.</summary>
+    /// <param name="value">The value of a row.</param>
+    /// <param name="order">The order as ORDER BY has it.</param>
+    /// <param name="keys">Its keys.</param>
+    /// <param name="ordered">Writes a key.</param>
+    /// <param name="filter">Which rows count; null for all.</param>
+    public virtual SqlTerm First(SqlArgument value, Sql order, EquatableArray<SortKey> keys, Func<Expr, Sql> ordered, Sql? filter) =>
+        SqlTerm.Atom($"FIRST({value.Sql} ORDER BY {order}){(filter is null ? Sql.Empty : Sql.Of($" FILTER (WHERE {filter})"))}");
+
+    /// <summary>The first or last value of a frame that is not null.</summary>
+    /// <param name="isLast">Whether it is the last one.</param>
+    /// <param name="value">The value of a row.</param>
+    /// <param name="frame">The frame; null for the whole partition.</param>
+    /// <param name="window">The partition, order and frame.</param>
+    /// <param name="reversed">The same rows in the opposite order.</param>
+    public virtual SqlTerm NotNullValue(bool isLast, Sql value, WindowFrame? frame, Sql window, Sql reversed) =>
+        SqlTerm.Atom($"{(isLast ? "LAST_VALUE" : "FIRST_VALUE")}({value} IGNORE NULLS) OVER ({window})");
+
     /// <summary>What a WITH says of a query that should not be stored, though it may be used more than once; empty where engines see to it.</summary>
     public virtual string InlinedCte => "";
 

@@ -23,6 +23,10 @@ internal enum WindowFunction
     First,
     Last,
 
+    /// <summary>(value) → the first value of the frame that is not null; null when there is none.</summary>
+    FirstNotNull,
+    LastNotNull,
+
     /// <summary>(value, int32 literal place from 1) → the value of that row of the frame; null when it has fewer.</summary>
     Nth,
 }
@@ -33,6 +37,9 @@ internal sealed record WindowFunctionExpr(WindowFunction Function, EquatableArra
 /// <summary>Which rows around a row count: by places, or by the distance of the only key. A null bound is none; a negative one lies on the other side.</summary>
 internal sealed record WindowFrame(bool IsRange, long? Preceding, long? Following)
 {
+    /// <summary>The same rows, seen in the opposite order.</summary>
+    public WindowFrame Reversed() => new(IsRange, Following, Preceding);
+
     /// <summary>Whether the row at hand is always in it, so that it is never empty.</summary>
     public bool HasCurrentRow => Preceding is null or >= 0 && Following is null or >= 0;
 }

@@ -79,6 +79,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor AggregateOverChanges = Error(
         "QRN2006", "An aggregate sees only changed rows", "{0} after ChangedSince would see only the rows that changed, so an incremental run would give other results than a full one; take the whole input there and join it to the relation that drives the run with OrWhenChanged, or group by the unique key with the strategy DeleteInsert");
 
+    public static readonly DiagnosticDescriptor MissingOperator = Error(
+        "QRN2017", "A query has no such operator", "{0} has no '{1}'; {2}");
+
     public static readonly DiagnosticDescriptor ChangesOutsideIncremental = Error(
         "QRN2007", "ChangedSince in a model that is not incremental", "'{0}' is no [Incremental] model, so it has no high-water mark; remove '{1}' or make the model [Incremental]");
 

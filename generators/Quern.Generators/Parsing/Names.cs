@@ -32,6 +32,7 @@ internal static class Names
     public const string MadeQuery = "Quern.Query";
     public const string OrderedQuery = "Quern.OrderedQuery<T>";
     public const string Grouping = "Quern.Grouping<TKey, T>";
+    public const string OrderedGrouping = "Quern.OrderedGrouping<T>";
     public const string Window = "Quern.Window<T>";
     public const string OrderedWindow = "Quern.OrderedWindow<T>";
     public const string WindowFrame = "Quern.WindowFrame<T>";

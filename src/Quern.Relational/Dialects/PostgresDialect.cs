@@ -53,6 +53,18 @@ internal sealed class PostgresDialect : SqlDialect
             ? new(Sql.Of($"CAST({call("SUM")} AS {TypeName(type)}) / NULLIF({call("COUNT")}, 0)"), Precedence.Multiplicative)
             : SqlTerm.Atom(type is { Kind: SqlTypeKind.Decimal, Precision: > 0 } || type.IsFloating && argument.Type.Kind == SqlTypeKind.Decimal ? Sql.Of($"CAST({call("AVG")} AS {TypeName(type)})") : call("AVG"));
 
+    public override SqlTerm First(SqlArgument value, Sql order, EquatableArray<SortKey> keys, Func<Expr, Sql> ordered, Sql? filter) =>
+        SqlTerm.Atom($"(ARRAY_AGG({value.Sql} ORDER BY {order}){(filter is null ? Sql.Empty : Sql.Of($" FILTER (WHERE {filter})"))})[1]");
+
+    // There is no IGNORE NULLS, and no FILTER but of aggregates. A frame whose first row stays is gathered row by row, any other one
+    // from its beginning for each row; an array that is asked for twice is made once.
+    public override SqlTerm NotNullValue(bool isLast, Sql value, WindowFrame? frame, Sql window, Sql reversed)
+    {
+        var isReversed = frame is { Preceding: not null } && (frame.Following is null || isLast);
+        var values = Sql.Of($"ARRAY_AGG({value}) FILTER (WHERE {value} IS NOT NULL) OVER ({(isReversed ? reversed : window)})");
+        return SqlTerm.Atom($"({values})[{(isLast == isReversed ? Sql.Text("1") : Sql.Of($"CARDINALITY({values})"))}]");
+    }
+
     protected override SqlTerm FloatLiteral(double value, SqlType type) =>
         SqlTerm.Atom($"CAST('{value.ToString("R", CultureInfo.InvariantCulture)}' AS {TypeName(type)})");
 

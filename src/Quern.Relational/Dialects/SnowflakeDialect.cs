@@ -98,6 +98,20 @@ internal sealed class SnowflakeDialect : SqlDialect
     public override SqlTerm StringJoin(Sql value, Sql separator, Sql order, Sql? filter) =>
         SqlTerm.Atom($"LISTAGG({(filter is null ? value : Sql.Of($"CASE WHEN {filter} THEN {value} END"))}, {separator}) WITHIN GROUP (ORDER BY {order})");
 
+    // Rows whose key is null are passed over, an array leaves nulls out, and what MIN_BY does with values that are null is not documented.
+    public override SqlTerm First(SqlArgument value, Sql order, EquatableArray<SortKey> keys, Func<Expr, Sql> ordered, Sql? filter)
+    {
+        if (keys is not [{ Expr.IsNullable: false } only] || value.Expr.IsNullable)
+            throw Unsupported(
+                "take the first value in an order of several keys, or where value or key may be null",
+                "order by one key that is never null, give the value a default with '??', or join the rows that OrderBy(…).DistinctBy(…) gives");
+        var key = filter is null ? ordered(only.Expr) : Sql.Of($"CASE WHEN {filter} THEN {ordered(only.Expr)} END");
+        return SqlTerm.Atom($"{(only.IsDescending ? "MAX_BY" : "MIN_BY")}({value.Sql}, {key})");
+    }
+
+    public override SqlTerm NotNullValue(bool isLast, Sql value, WindowFrame? frame, Sql window, Sql reversed) =>
+        SqlTerm.Atom($"{(isLast ? "LAST_VALUE" : "FIRST_VALUE")}({value}) IGNORE NULLS OVER ({window})");
+
     public override SqlType? SumType(SqlType argument) => argument switch
     {
         { IsFloating: true } => SqlType.Double,

@@ -45,6 +45,7 @@ internal sealed class ExprPrinter
         TemplateExpr e => Template(e),
         AggregateExpr e => Aggregate(e),
         WindowExpr { Function: AggregateExpr e } window => Aggregate(e, windows.Print(window)),
+        WindowExpr { Function: WindowFunctionExpr { Function: WindowFunction.FirstNotNull or WindowFunction.LastNotNull } e } window => NotNullValue(e, window),
         WindowExpr { Function: WindowFunctionExpr e } window => SqlTerm.Atom($"{WindowPrinter.Name(e.Function)}({Sql.Join(", ", e.Arguments.Select(WindowArgument))}) OVER ({windows.Print(window)})"),
         _ => throw new InvalidOperationException($"A {expr.GetType().Name} can't be printed; a pass should have replaced it."),
     };
@@ -79,13 +80,23 @@ internal sealed class ExprPrinter
         return Sql.Of($"{name ?? PrintOrdered(key.Expr)}{(key.IsDescending ? " DESC" : "")}{nulls}");
     }
 
-    SqlTerm Aggregate(AggregateExpr e, Sql? window = null) => e.Function == AggregateFunction.StringJoin
-        ? dialect.StringJoin(
-            Print(e.Argument!).Sql, dialect.Quoted(e.Separator!), Sql.Join(", ", e.Order.Select(k => PrintSortKey(k))), e.Filter is null ? null : Print(e.Filter).Sql)
-        : dialect.Aggregate(e, e.Argument is null ? null : Aggregated(e.Argument), e.Filter is null ? null : Print(e.Filter).Sql, window);
+    SqlTerm Aggregate(AggregateExpr e, Sql? window = null) => e.Function switch
+    {
+        AggregateFunction.StringJoin => dialect.StringJoin(
+            Print(e.Argument!).Sql, dialect.Quoted(e.Separator!), Sql.Join(", ", e.Order.Select(k => PrintSortKey(k))), e.Filter is null ? null : Print(e.Filter).Sql),
+        AggregateFunction.First => dialect.First(
+            Aggregated(e.Argument!), Sql.Join(", ", e.Order.Select(k => PrintSortKey(k))), e.Order, key => PrintOrdered(key), e.Filter is null ? null : Print(e.Filter).Sql),
+        _ => dialect.Aggregate(e, e.Argument is null ? null : Aggregated(e.Argument), e.Filter is null ? null : Print(e.Filter).Sql, window),
+    };
 
     // An engine chooses among its aggregates by the argument's type, which a bare null does not have.
     SqlArgument Aggregated(Expr expr) => expr is LiteralExpr { Value: null } none ? new(dialect.TypedLiteral(none), expr) : Argument(expr);
+
+    SqlTerm NotNullValue(WindowFunctionExpr e, WindowExpr window)
+    {
+        var reversed = window with { Order = window.Order.Select(key => key with { IsDescending = !key.IsDescending }).ToEquatableArray(), Frame = window.Frame?.Reversed() };
+        return dialect.NotNullValue(e.Function == WindowFunction.LastNotNull, WindowArgument(e.Arguments[0]), window.Frame, windows.Print(window), windows.Print(reversed));
+    }
 
     // The function's type is its argument's; to Postgres 15 a text literal has none until something asks for text.
     Sql WindowArgument(Expr expr) => expr is LiteralExpr { Type.Kind: SqlTypeKind.Text } text

@@ -15,8 +15,8 @@ internal sealed class WindowPrinter(ExprPrinter exprs)
         WindowFunction.Ntile => "NTILE",
         WindowFunction.Lag => "LAG",
         WindowFunction.Lead => "LEAD",
-        WindowFunction.First => "FIRST_VALUE",
-        WindowFunction.Last => "LAST_VALUE",
+        WindowFunction.First or WindowFunction.FirstNotNull => "FIRST_VALUE",
+        WindowFunction.Last or WindowFunction.LastNotNull => "LAST_VALUE",
         _ => "NTH_VALUE",
     };
 

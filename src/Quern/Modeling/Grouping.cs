@@ -15,6 +15,13 @@ public sealed partial class Grouping<TKey, T>
     /// <summary>The rows of the group that satisfy a condition, which may be none: <c>g.Where(x => x.IsPaid).Sum(x => x.Total)</c>.</summary>
     public Query<T> Where(Func<T, bool> predicate) => new(rows.Where(predicate));
 
+    /// <summary>The rows of the group in an order, to ask for a value of the first or last one: null first, text by code point.</summary>
+    /// <example><c>g.OrderBy(o => o.CreatedAt).Last(o => o.Status)</c></example>
+    public OrderedGrouping<T> OrderBy<TOrder>(Func<T, TOrder> key) => new(rows.OrderBy(key, ValueOrder<TOrder>.Instance));
+
+    /// <summary>The rows of the group in the opposite order: null last.</summary>
+    public OrderedGrouping<T> OrderByDescending<TOrder>(Func<T, TOrder> key) => new(rows.OrderByDescending(key, ValueOrder<TOrder>.Instance));
+
     /// <summary>The number of rows.</summary>
     public long Count() => rows.Count;
 

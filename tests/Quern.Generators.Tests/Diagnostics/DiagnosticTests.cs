@@ -367,6 +367,51 @@ public sealed class DiagnosticTests
         "compute the key from that relation");
 
     [Fact]
+    public void Choice_between_queries_is_reported() => Expect(
+        """
+        [Incremental(UniqueKey = nameof(Id))]
+        public partial record Order
+        {
+            public required long Id { get; init; }
+            public static Query<Order> Define(Query<RawOrder> orders, Target<Order> target)
+            {
+                var some = {|QRN2002:target.Exists ? orders.Where(o => o.Id > 5) : orders|};
+                return some.Select(o => new Order { Id = o.Id });
+            }
+        }
+        """,
+        "filter one query by the condition, as in 'where !target.Exists || …'");
+
+    [Fact]
+    public void Operator_that_groups_do_not_have_is_reported_on_its_name() => Expect(
+        """
+        [Table]
+        public partial record Order
+        {
+            public required string Status { get; init; }
+            public required long Id { get; init; }
+            public static Query<Order> Define(Query<RawOrder> orders) =>
+                from o in orders
+                group o by o.Status into g
+                select new Order { Status = g.Key, Id = g.{|QRN2017:MaxBy|}(o => o.UpdatedAt)!.Id };
+        }
+        """,
+        "A group has no 'MaxBy'; write OrderBy(key).Last(x => x.Column)");
+
+    [Fact]
+    public void Operator_that_queries_do_not_have_is_reported_below_others_that_have_no_type_for_it() => Expect(
+        """
+        [Table]
+        public partial record Order
+        {
+            public required long Id { get; init; }
+            public static Query<Order> Define(Query<RawOrder> orders) =>
+                orders.Where(o => o.Id > 1).{|QRN2017:DistinctBy|}(o => o.Status).Select(o => new Order { Id = o.Id });
+        }
+        """,
+        "A query has no 'DistinctBy'; say which row of each key is meant: OrderBy(…).DistinctBy(…)");
+
+    [Fact]
     public void Value_from_outside_is_reported() => Expect(
         """
         [Table]

@@ -51,7 +51,7 @@ static class AggregateExamples
     [
         .. FunctionTable.Aggregates.Select(r => (r.Member, r.Example, AggregatedRows.Groups)),
         // A query has fewer aggregates than a group, for it may have no row.
-        .. FunctionTable.Aggregates.Where(r => typeof(Query<>).GetMethods().Any(m => m.Name == Name(r))).Select(r => (r.Member, r.Example, AggregatedRows.Nothing)),
+        .. FunctionTable.Aggregates.Where(r => typeof(Query<>).GetMethods().Concat(typeof(OrderedQuery<>).GetMethods()).Any(m => m.Name == Name(r))).Select(r => (r.Member, r.Example, AggregatedRows.Nothing)),
         .. FunctionTable.Aggregates.Where(r => r.InsteadInWindow is null).Select(r => (r.Member, r.Example, AggregatedRows.Frames)),
         .. FunctionTable.WindowFunctions.Select(r => (r.Member, r.Example, AggregatedRows.Windows)),
     ];

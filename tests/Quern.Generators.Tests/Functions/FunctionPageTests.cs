@@ -66,8 +66,11 @@ public sealed class FunctionPageTests
         return page.ToString();
     }
 
-    static void Write(StringBuilder page, string member, string? note, string text, AggregateExample example) => Write(
-        page, [member], note, text, dialect => Item(SqlCompiler.Compile(AggregateExamples.Only(example.Query, [example.Query.Columns[1].Name]) is ProjectRel only ? Uncast(only) : example.Query, dialect, RowSelection.All).ToString()));
+    static void Write(StringBuilder page, string member, string? note, string text, AggregateExample example)
+    {
+        var query = AggregateExamples.Only(example.Query, [example.Query.Columns[1].Name]) is ProjectRel only ? Uncast(only) : example.Query;
+        Write(page, [member], note, text, dialect => OrWhyNot(() => Item(SqlCompiler.Compile(query, dialect, RowSelection.All).ToString())));
+    }
 
     // A column of decimals casts them to its own digits.
     static ProjectRel Uncast(ProjectRel query) => query with
@@ -101,9 +104,14 @@ public sealed class FunctionPageTests
     {
         // A column of decimals casts them to its own digits.
         var expr = example.Column.Expr is CastExpr { Type: { Kind: SqlTypeKind.Decimal, Precision: 38, Scale: 10 } } cast ? cast.Operand : example.Column.Expr;
+        return OrWhyNot(() => SqlCompiler.CompileCondition(expr, dialect).ToString());
+    }
+
+    static string OrWhyNot(Func<string> sql)
+    {
         try
         {
-            return SqlCompiler.CompileCondition(expr, dialect).ToString();
+            return sql();
         }
         catch (UnsupportedSqlException unsupported)
         {

@@ -128,3 +128,33 @@ public partial record TopStatus
             select new TopStatus { Status = t.Status, Cents = t.Cents, Place = t.Place };
     }
 }
+
+[Table(Schema = "windows")]
+public partial record FilledForward
+{
+    public required long Id { get; init; }
+    public string? Note { get; init; }
+    public string? NoteBefore { get; init; }
+    public string? NextNote { get; init; }
+    public long? Customer { get; init; }
+    public string? NearNote { get; init; }
+    public string? LastNearNote { get; init; }
+    public string? AnyNote { get; init; }
+
+    public static Query<FilledForward> Define(Query<Order> orders) =>
+        orders.Over((o, all) =>
+        {
+            var mine = all.PartitionBy(x => x.Status).OrderBy(x => x.Id);
+            return new FilledForward
+            {
+                Id = o.Id,
+                Note = mine.RowsUpToHere().LastNotNull(x => x.Note),
+                NoteBefore = mine.Rows(null, -1).LastNotNull(x => x.Note),
+                NextNote = mine.Rows(-1, null).FirstNotNull(x => x.Note),
+                Customer = all.OrderByDescending(x => x.Id).RowsUpToHere().LastNotNull(x => x.CustomerId),
+                NearNote = mine.Rows(1, 1).FirstNotNull(x => x.Note),
+                LastNearNote = mine.Rows(1, 1).LastNotNull(x => x.Note),
+                AnyNote = mine.Rows(null, null).FirstNotNull(x => x.Note),
+            };
+        });
+}

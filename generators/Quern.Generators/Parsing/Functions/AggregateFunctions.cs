@@ -29,6 +29,8 @@ internal static class AggregateFunctions
             Note = "Without what is null; empty where there is nothing. The separator is a constant.",
             InsteadInWindow = "join texts in a group, and join it",
         },
+        new("First(value)", "g.OrderBy(x => x.Id).First(x => x.Day)", c => First(c, isLast: false)) { Note = InOrder, InsteadInWindow = OfAFrame },
+        new("Last(value)", "g.OrderBy(x => x.Level).ThenByDescending(x => x.Id).Last(x => x.Note)", c => First(c, isLast: true)) { Note = InOrder, InsteadInWindow = OfAFrame },
         new("Median(value)", "g.Median(x => x.Share)", c => Typed(c, AggregateFunction.Median, SqlType.Double)) { InsteadInWindow = InGroup },
         new("Percentile(fraction, value)", "g.Percentile(0.9, x => x.Share)", c => Percentile(c, AggregateFunction.PercentileContinuous, c.Value(1))) { Note = Fraction, InsteadInWindow = InGroup },
         new("PercentileDiscrete(fraction, value)", "g.PercentileDiscrete(0.5, x => x.Level)", c => c.Value(1) is { Type.Kind: not (SqlTypeKind.Boolean or SqlTypeKind.Json or SqlTypeKind.Uuid) } value
@@ -41,6 +43,10 @@ internal static class AggregateFunctions
         },
         new("ApproximateCountDistinct(value)", "g.ApproximateCountDistinct(x => x.Note)", c => c.Of(AggregateFunction.ApproximateCountDistinct, c.Value(0), SqlType.Int64, false)) { InsteadInWindow = InGroup },
     ];
+
+    const string InOrder = "Of rows in an order; the value may be null. On Snowflake neither it nor the order's only key may be.";
+
+    const string OfAFrame = "ask for it of a frame: 'all.OrderBy(…).RowsUpToHere().First(…)'";
 
     const string Fraction = "The fraction is a constant from 0 to 1.";
 
@@ -62,6 +68,14 @@ internal static class AggregateFunctions
             : throw TranslationException.Syntax(call.Argument(0), "A fraction that is not a constant, or not from 0 to 1,", "use a constant such as 0.9");
         var type = function == AggregateFunction.PercentileContinuous ? SqlType.Double : value.Type;
         return call.Of(new AggregateExpr(function, value, false, null, type, call.MayBeNull(value)) { Fraction = fraction });
+    }
+
+    // The last row is the first one in the opposite order.
+    static Expr First(AggregateCall call, bool isLast)
+    {
+        var value = call.Value(0);
+        var order = call.Group.Order.Select(key => isLast ? key with { IsDescending = !key.IsDescending } : key).ToEquatableArray();
+        return call.Of(new AggregateExpr(AggregateFunction.First, value, false, null, value.Type, call.MayBeNull(value)) { Order = order });
     }
 
     static Expr StringJoin(AggregateCall call) => call.Argument(0).ConstantValue is { HasValue: true, Value: string separator }

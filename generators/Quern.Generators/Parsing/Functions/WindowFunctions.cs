@@ -20,6 +20,11 @@ internal static class WindowFunctions
         WindowFunctionRow.Frame("Range(preceding, following)", "d.Range(7, 0).Count()") with { Note = "By the distance of the order's only key: whole numbers, or days." },
         new("First(value)", "w.Rows(1, 1).First(x => x.Level)", c => Value(c, WindowFunction.First)),
         new("Last(value)", "w.Rows(2, -1).Last(x => x.Note)", c => Value(c, WindowFunction.Last)),
+        new("FirstNotNull(value)", "w.Rows(2, 1).FirstNotNull(x => x.Level)", c => Value(c, WindowFunction.FirstNotNull)),
+        new("LastNotNull(value)", "w.RowsUpToHere().LastNotNull(x => x.Note)", c => Value(c, WindowFunction.LastNotNull))
+        {
+            Note = "Postgres 15 gathers the frame's values for each row: over long partitions, number the values with a running count and group by it.",
+        },
         new("Nth(value, place)", "w.Rows(null, null).Nth(x => x.Level, 2)", c => Value(c, WindowFunction.Nth, c.Number(1, least: 1))),
     ];
 

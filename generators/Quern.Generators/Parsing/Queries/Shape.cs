@@ -48,12 +48,27 @@ internal sealed class GroupShape(Shape? key, Shape element, Func<AggregateExpr, 
     /// <summary>Whether they are a window's: no engine counts different values over one.</summary>
     public bool IsWindow { get; init; }
 
+    /// <summary>The order that the rows were put in; empty when in none.</summary>
+    public EquatableArray<SortKey> Order { get; init; } = [];
+
     public Shape Element { get; } = element;
 
     public Expr Add(AggregateExpr aggregate) => add(aggregate);
 
     /// <summary>Those of the rows that satisfy a condition.</summary>
-    public GroupShape Where(Expr condition) => new(Key, Element, add, mayBeEmpty: true, Filter is { } some ? Exprs.And(some, condition) : condition) { IsWindow = IsWindow };
+    public GroupShape Where(Expr condition) => new(Key, Element, add, mayBeEmpty: true, Filter is { } some ? Exprs.And(some, condition) : condition) { IsWindow = IsWindow, Order = Order };
+
+    /// <summary>The rows in an order.</summary>
+    public GroupShape OrderedBy(EquatableArray<SortKey> order) => new(Key, Element, add, MayBeEmpty, Filter) { IsWindow = IsWindow, Order = order };
+}
+
+/// <summary>A lambda, or a method by its name, that a helper or a local variable was given.</summary>
+internal sealed class FunctionShape(IOperation function, Scope scope) : Shape
+{
+    public IOperation Function { get; } = function;
+
+    /// <summary>What the names in it stand for.</summary>
+    public Scope Scope { get; } = scope;
 }
 
 /// <summary>The rows that a row is seen among: SQL's window.</summary>

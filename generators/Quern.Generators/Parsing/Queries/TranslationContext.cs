@@ -152,6 +152,9 @@ internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremen
     public IOperation? Operation(SyntaxNode syntax) =>
         compilation.ContainsSyntaxTree(syntax.SyntaxTree) ? SemanticModel(syntax.SyntaxTree).GetOperation(syntax, CancellationToken) : null;
 
+    /// <summary>The type of an expression of this project; null when it has none.</summary>
+    public ITypeSymbol? TypeOf(SyntaxNode syntax) => SemanticModel(syntax.SyntaxTree).GetTypeInfo(syntax, CancellationToken).Type;
+
     /// <summary>Whether a symbol is declared in this project, so that its source can be read.</summary>
     public bool IsOwn(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
 

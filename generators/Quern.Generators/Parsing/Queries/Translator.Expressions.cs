@@ -160,6 +160,8 @@ internal sealed partial class Translator
             return new ScalarShape(new CaseExpr(
                 results.Select(r => new CaseBranch(r.Condition, r.Expr)).ToEquatableArray(), last.Expr, type, isNullable));
         }
+        if (IsQuery(operation.Type))
+            throw TranslationException.Syntax(operation, $"A choice between queries, '{Snippet(operation)}',", "filter one query by the condition, as in 'where !target.Exists || …', or join two that are so filtered with Concat");
         throw TranslationException.Syntax(operation, $"A choice between rows, '{Snippet(operation)}',", "choose between values, column by column");
     }
 

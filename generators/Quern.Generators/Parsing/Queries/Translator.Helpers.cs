@@ -148,10 +148,10 @@ internal sealed partial class Translator
             return QueryCall(invocation, scope);
         if (IsWindow(method.ContainingType) && invocation.Instance is not null)
             return WindowCall(invocation, scope);
-        if (method.ContainingType.Is(Names.Grouping) && invocation.Instance is not null)
+        if ((method.ContainingType.Is(Names.Grouping) || method.ContainingType.Is(Names.OrderedGrouping)) && invocation.Instance is not null)
             return GroupRows(invocation.Instance, scope) is not { } group
                 ? throw TranslationException.Member(invocation, method, "call it on the group itself")
-                : method.Name == "Where" ? Filtered(group, Argument(invocation), scope) : Aggregate(invocation, group, scope);
+                : IsOfSomeRows(method) ? SomeRows(group, invocation, scope) : Aggregate(invocation, group, scope);
         if (method.ContainingType.Is(Names.MadeQuery) && method.Name == "Recurse")
             return new QueryShape(wish => Recurse(invocation, scope, wish));
         if (method.ContainingType.Is(Names.MadeQuery))
@@ -161,12 +161,14 @@ internal sealed partial class Translator
         if (method.Name == "Items" && (method.ContainingType.Is(Names.Json) || method.ContainingType.Is(Names.JsonItems)))
             return Items(invocation, scope);
         var arguments = invocation.Arguments.OrderBy(a => a.Parameter!.Ordinal).ToList();
+        if (method.MethodKind == MethodKind.DelegateInvoke && invocation.Instance is { } called)
+            return Apply(called, scope, [.. arguments.Select(a => Value(a.Value, scope))]);
         if (FunctionTable.Find(method) is { } function)
             return Function(invocation, function, arguments, scope);
         if (MappedMethods.Write(invocation, () => arguments.Select(a => Scalar(a.Value, scope))) is { } mapped)
             return new ScalarShape(mapped);
         var instance = invocation.Instance is null || method.IsStatic ? null : Translate(invocation.Instance, scope);
-        return Inline(invocation, method, instance, [.. arguments.Select(a => IsQuery(a.Value.Type) ? QueryArgument(a.Value, scope) : Translate(a.Value, scope))], scope);
+        return Inline(invocation, method, instance, [.. arguments.Select(a => IsQuery(a.Value.Type) ? QueryArgument(a.Value, scope) : Value(a.Value, scope))], scope);
     }
 
     Shape QueryArgument(IOperation value, Scope scope) =>

@@ -136,14 +136,15 @@ internal sealed partial class Translator
         return condition == LiteralExpr.True ? input : input with { Rel = new FilterRel(input.Rel, condition) };
     }
 
-    QueryState Order(QueryState input, string method, IOperation key, Scope scope)
-    {
-        // A later OrderBy replaces an earlier one; ThenBy continues it.
-        var keys = method.StartsWith("ThenBy", StringComparison.Ordinal) ? input.Order.ToList() : [];
-        foreach (var expr in Scalars(Apply(key, scope, input.Element)))
-            keys.Add(new SortKey(expr, method.EndsWith("Descending", StringComparison.Ordinal)));
-        return input with { Order = keys.ToEquatableArray() };
-    }
+    QueryState Order(QueryState input, string method, IOperation key, Scope scope) =>
+        input with { Order = SortKeys(input.Order, method, Apply(key, scope, input.Element)) };
+
+    // A later OrderBy replaces an earlier one; ThenBy continues it.
+    static EquatableArray<SortKey> SortKeys(EquatableArray<SortKey> order, string method, Shape key) =>
+    [
+        .. method.StartsWith("ThenBy", StringComparison.Ordinal) ? order : [],
+        .. Scalars(key).Select(expr => new SortKey(expr, method.EndsWith("Descending", StringComparison.Ordinal))),
+    ];
 
     static long Count(IOperation operation) =>
         operation.ConstantValue is { HasValue: true, Value: IConvertible count } && count.ToInt64(null) >= 0
@@ -213,9 +214,9 @@ internal sealed partial class Translator
             return same;
         var aliases = context.Aliases;
         var state = Query(value, scope, "");
-        // Groups and inner queries are no columns, and the rows of an input whose changes drive the model must be seen as that input's: each
-        // use translates the query anew.
-        if (HoldsRows(state.Element) || (context.IsIncremental && IsFilteredScan(state)))
+        // Groups and inner queries are no columns, the rows of an input whose changes drive the model must be seen as that input's, and what
+        // depends on the row at hand is no CTE: each use translates the query anew.
+        if (HoldsRows(state.Element) || (context.IsIncremental && IsFilteredScan(state)) || (IsFiltered(state.Rel) && state.Rel.IsCorrelated()))
         {
             context.Aliases = aliases;
             return new QueryShape(wish => Query(value, scope, wish));

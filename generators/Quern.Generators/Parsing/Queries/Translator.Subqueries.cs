@@ -13,13 +13,14 @@ internal sealed partial class Translator
     {
         var method = invocation.TargetMethod;
         if (IsQuery(method.ReturnType))
-            return method.Name == "Where" && GroupRows(invocation.Instance!, scope) is { } some
-                ? Filtered(some, Argument(invocation), scope)
+            return IsOfSomeRows(method) && GroupRows(invocation.Instance!, scope) is { } some
+                ? SomeRows(some, invocation, scope)
                 : Named(invocation, "query", scope);
         if (GroupRows(invocation.Instance!, scope) is { } group)
             return Aggregate(invocation, group, scope);
         var alias = (invocation.Arguments.Length > 0 ? Wish(Argument(invocation), 0) : null) ?? "";
-        var rows = Query(invocation.Instance!, scope, alias) with { Order = [] };
+        var ordered = Query(invocation.Instance!, scope, alias);
+        var rows = ordered with { Order = [] };
         switch (method.Name)
         {
             case "Contains":
@@ -34,13 +35,24 @@ internal sealed partial class Translator
                     throw new TranslationException(Descriptors.AggregateOverChanges, invocation.Syntax.GetLocation(), method.Name);
                 // A condition of its own is one on the rows: nothing else is counted.
                 var isCountOfSome = method.Name == "Count" && invocation.Arguments.Length > 0;
-                rows = Plain(isCountOfSome ? Where(rows, Argument(invocation), scope) : rows, alias);
+                (rows, var order) = PlainInOrder(isCountOfSome ? Where(rows, Argument(invocation), scope) : ordered, alias);
                 var all = new GroupRel(rows.Rel, [], context.Alias("all_rows"));
                 var value = isCountOfSome
                     ? all.Add(new AggregateExpr(AggregateFunction.Count, null, false, null, SqlType.Int64, false))
-                    : Aggregate(invocation, new GroupShape(null, rows.Element, all.Add, mayBeEmpty: true), scope).Expr;
+                    : Aggregate(invocation, new GroupShape(null, rows.Element, all.Add, mayBeEmpty: true) { Order = order }, scope).Expr;
                 return new ScalarShape(new ScalarQueryExpr(new ProjectRel(Finish(all), [new NamedExpr("value", value)], context.Alias("subquery")), value.Type, value.IsNullable));
         }
+    }
+
+    // The keys of an order become columns where the rows do.
+    (QueryState Rows, EquatableArray<SortKey> Order) PlainInOrder(QueryState rows, string alias)
+    {
+        if (IsPlain(rows.Rel) || rows.Order.Count == 0)
+            return (Plain(rows, alias), rows.Order);
+        var keys = rows.Order.Select((key, i) => new KeyValuePair<string, Shape>($"Key{i + 1}", new ScalarShape(key.Expr)));
+        var renamed = Renamed(rows with { Element = new RowShape(null, [new("Row", rows.Element), .. keys]), Order = [] }, alias);
+        var members = ((RowShape)renamed.Element).Members;
+        return (renamed with { Element = members[0].Value }, rows.Order.Select((key, i) => key with { Expr = ((ScalarShape)members[i + 1].Value).Expr }).ToEquatableArray());
     }
 
     ExistsExpr Exists(QueryState rows, bool isNegated) =>
@@ -51,8 +63,8 @@ internal sealed partial class Translator
     /// <summary>The rows of a group or of a whole query that <c>Aggregate</c> gives; null when the operation is a query of its own.</summary>
     GroupShape? GroupRows(IOperation operation, Scope scope) => Unwrap(operation) switch
     {
-        IInvocationOperation { TargetMethod: { Name: "Where" } method, Instance: { } instance } where when IsQuery(method.ContainingType) || method.ContainingType.Is(Names.Grouping) =>
-            GroupRows(instance, scope) is { } rows ? Filtered(rows, Argument(where), scope) : null,
+        IInvocationOperation { TargetMethod: var method, Instance: { } instance } some when IsOfSomeRows(method) && (IsQuery(method.ContainingType) || method.ContainingType.Is(Names.Grouping) || method.ContainingType.Is(Names.OrderedGrouping)) =>
+            GroupRows(instance, scope) is { } rows ? SomeRows(rows, some, scope) : null,
         IInvocationOperation { Type: var type } call when !IsWindow(type) => null,
         var other => Translate(other, scope) switch
         {
@@ -61,6 +73,13 @@ internal sealed partial class Translator
             _ => null,
         },
     };
+
+    static bool IsOfSomeRows(IMethodSymbol method) => method.Name is "Where" or "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending";
+
+    /// <summary>Some of the rows, or all of them in an order.</summary>
+    GroupShape SomeRows(GroupShape rows, IInvocationOperation invocation, Scope scope) => invocation.TargetMethod.Name == "Where"
+        ? Filtered(rows, Argument(invocation), scope)
+        : rows.OrderedBy(SortKeys(rows.Order, invocation.TargetMethod.Name, Apply(Argument(invocation), scope, rows.Element)));
 
     GroupShape Filtered(GroupShape rows, IOperation predicate, Scope scope) => rows.Where(ApplyScalar(predicate, scope, rows.Element));
 }

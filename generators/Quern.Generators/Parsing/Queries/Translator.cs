@@ -29,7 +29,7 @@ internal sealed partial class Translator(TranslationContext context)
     {
         context.CancellationToken.ThrowIfCancellationRequested();
         if (operation is IInvalidOperation || operation.Type?.TypeKind == TypeKind.Error)
-            throw new BrokenSourceException();
+            throw MissingOperators.Find(operation.Syntax, context.TypeOf) ?? (Exception)new BrokenSourceException();
         if (operation.ConstantValue is { HasValue: true, Value: var constant } && operation is not IInterpolatedStringOperation)
             return new ScalarShape(Constant(operation, constant));
         return operation switch
@@ -69,6 +69,7 @@ internal sealed partial class Translator(TranslationContext context)
     {
         ScalarShape scalar => scalar.Expr,
         RowShape => throw TranslationException.Syntax(operation, $"The row '{Snippet(operation)}' as a value", "name one of its columns"),
+        FunctionShape => throw TranslationException.Syntax(operation, $"The function '{Snippet(operation)}' as a value", "call it"),
         _ => throw TranslationException.Syntax(operation, $"The query '{Snippet(operation)}' as a value", "join it, or aggregate it"),
     };
 
@@ -88,6 +89,8 @@ internal sealed partial class Translator(TranslationContext context)
                 return Inline(reference, reference.Method, instance: null, arguments, scope);
             case IInvalidOperation:
                 throw new BrokenSourceException();
+            case IParameterReferenceOperation or ILocalReferenceOperation when Translate(Unwrap(function), scope) is FunctionShape given:
+                return Apply(given.Function, given.Scope, arguments);
             default:
                 throw TranslationException.Syntax(function, "A function value", "write a lambda or name a method here");
         }
@@ -110,7 +113,11 @@ internal sealed partial class Translator(TranslationContext context)
 
     /// <summary>A local variable: a query becomes a CTE of its name, a value is inlined.</summary>
     public Shape LocalValue(IOperation value, ILocalSymbol local, Scope scope) =>
-        IsQuery(value.Type) ? Named(value, local.Name, scope, local.Locations.FirstOrDefault()) : Translate(value, scope);
+        IsQuery(value.Type) ? Named(value, local.Name, scope, local.Locations.FirstOrDefault()) : Value(value, scope);
+
+    // A lambda speaks of names where it stands, and is read where it is called.
+    Shape Value(IOperation value, Scope scope) =>
+        Unwrap(value) is IDelegateCreationOperation or IAnonymousFunctionOperation ? new FunctionShape(Unwrap(value), scope) : Translate(value, scope);
 
     static IOperation Unwrap(IOperation operation) => operation switch
     {
