@@ -399,6 +399,22 @@ public sealed class DiagnosticTests
         "A group has no 'MaxBy'; write OrderBy(key).Last(x => x.Column)");
 
     [Fact]
+    public void Rows_of_a_group_that_are_to_be_shaped_are_reported() => Expect(
+        """
+        [Table]
+        public partial record Order
+        {
+            public required string Status { get; init; }
+            public required decimal Total { get; init; }
+            public static Query<Order> Define(Query<RawOrder> orders) =>
+                from o in orders
+                group o by o.Status into g
+                select new Order { Status = g.Key, Total = g.{|QRN2017:Select|}(o => o.Total).Distinct().Sum(t => t) };
+        }
+        """,
+        "A group has no 'Select'; aggregate its rows");
+
+    [Fact]
     public void Operator_that_queries_do_not_have_is_reported_below_others_that_have_no_type_for_it() => Expect(
         """
         [Table]

@@ -12,6 +12,7 @@ internal static class MissingOperators
 {
     const string FirstValue = "write OrderBy(key).First(x => x.Column) for a value of the row, or Take(1) for the row itself";
     const string ByNumber = "number the rows with Over, and join or group by the number";
+    const string OfRows = "aggregate its rows, as in g.Sum(x => x.Amount), or do it with the query before grouping";
     const string ByKey = "filter by the key, with Any or !Any of the other query";
 
     static readonly Dictionary<string, string> Instead = new(StringComparer.Ordinal)
@@ -25,6 +26,12 @@ internal static class MissingOperators
         ["MinBy"] = "write OrderBy(key).First(x => x.Column) for a value of the row, or OrderBy(key).DistinctBy(…) before grouping for the row itself",
         ["MaxBy"] = "write OrderBy(key).Last(x => x.Column) for a value of the row, or OrderByDescending(key).DistinctBy(…) before grouping for the row itself",
         ["DistinctBy"] = "say which row of each key is meant: OrderBy(…).DistinctBy(…)",
+        ["Select"] = OfRows,
+        ["SelectMany"] = OfRows,
+        ["Distinct"] = OfRows,
+        ["Take"] = OfRows,
+        ["Skip"] = OfRows,
+        ["ToList"] = OfRows,
         ["ElementAt"] = ByNumber,
         ["ElementAtOrDefault"] = ByNumber,
         ["Index"] = ByNumber,

@@ -28,7 +28,7 @@ internal sealed partial class Translator
         {
             ComparisonExpr { Operator: ComparisonOperator.Equal } e when IsOwn(e.Left) && IsOuter(e.Right) => (Inner: e.Left, Outer: e.Right),
             ComparisonExpr { Operator: ComparisonOperator.Equal } e when IsOwn(e.Right) && IsOuter(e.Left) => (Inner: e.Right, Outer: e.Left),
-            _ => throw TranslationException.Syntax(place, "A query inside a query with Take or Skip, limited by a condition that is no equality of a column of each side,", "compare with '==', or number the rows with Over"),
+            _ => throw TranslationException.Syntax(place, "A query inside a query with Take or Skip, limited by a condition that is no equality of a column of each side,", "compare with '==', take the last row at or before a time with AsOfLeftJoin, a value of the first one with OrderBy(…).First(…), or number the pairs with Over"),
         }).ToList();
         if (!IsPlain(from) || from.IsCorrelated() || links.Count == 0 || sort.Keys.Any(k => !IsOwn(k.Expr)) || !Scalars(limited.Element).All(IsOwn) || filters.Exists(f => !IsOwn(f)))
             throw TranslationException.Syntax(place, "This query inside a query", "let it be rows that are filtered by '==', ordered, and taken, in this order");
