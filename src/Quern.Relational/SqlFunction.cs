@@ -113,8 +113,17 @@ internal enum SqlFunction
     /// <summary>(timestamp a, timestamp b) → int64: microseconds from a to b.</summary>
     MicrosecondsBetween,
 
-    /// <summary>(text literal kind: string, number or boolean; json, text literal key…) → text of the value at a path; null where there is none of this kind.</summary>
+    /// <summary>(json, text literal key…) → the text of the JSON string at a path; null where there is none.</summary>
     JsonText,
+
+    /// <summary>(json, text literal key…) → bool: the JSON boolean at a path; null where there is none.</summary>
+    JsonBoolean,
+
+    /// <summary>(json, text literal key…) → the call's type: the JSON number at a path; null where there is none, an integer is written otherwise, or it does not fit.</summary>
+    JsonNumber,
+
+    /// <summary>(json, text literal key…) → bool: whether an object stands at a path; null or false where there is none.</summary>
+    JsonIsObject,
 
     /// <summary>(json, text literal key…) → json at a path; null where there is nothing or JSON's null.</summary>
     JsonAt,

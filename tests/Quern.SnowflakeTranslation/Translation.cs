@@ -30,7 +30,7 @@ public static partial class Translation
         CREATE MACRO DAYOFWEEKISO(x) AS ISODOW(x);
         CREATE MACRO TO_TIMESTAMP_LTZ(x, scale) AS MAKE_TIMESTAMPTZ(x);
         CREATE MACRO INTEGERS(a, b) AS RANGE(CAST(a AS BIGINT), CAST(b AS BIGINT));
-        CREATE MACRO GET(json, key) AS JSON_EXTRACT(json, '$."' || key || '"');
+        CREATE MACRO SNOWFLAKE_GET(json, key) AS CASE WHEN JSON_TYPE(json) = 'OBJECT' THEN JSON_EXTRACT(json, '/' || REPLACE(REPLACE(key, '~', '~0'), '/', '~1')) END;
         CREATE MACRO STRIP_NULL_VALUE(json) AS NULLIF(json, 'null');
         CREATE MACRO VARIANT_TYPE(json) AS CASE JSON_TYPE(json) WHEN 'UBIGINT' THEN 'INTEGER' WHEN 'BIGINT' THEN 'INTEGER' ELSE JSON_TYPE(json) END;
         -- Translated in some places and passed on in others.
@@ -68,17 +68,13 @@ public static partial class Translation
         translated = Flattening.Corrected(translated);
         // Formats are not translated.
         translated = translated.Replace("'YYYY-MM-DD HH24:MI:SS'", "'%Y-%m-%d %H:%M:%S'", StringComparison.Ordinal).Replace("'YYYY-MM-DD'", "'%Y-%m-%d'", StringComparison.Ordinal);
-        // The type of what a variant holds, and its text without quotes.
+        // The type of what a variant holds.
         translated = translated.Replace("TYPEOF(", "VARIANT_TYPE(", StringComparison.Ordinal);
-        translated = VariantText().Replace(translated, "(($1) ->> '$$')");
         // Snowflake replaces all matches; inside of some expressions that is not translated.
         return translated.Replace(@"'(..)', '\1,')", @"'(..)', '\1,', 'g')", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("""SNOWFLAKE_TEXT\((\w+\."?\w+"?(?: -> '[^']*')+)\)""")]
-    private static partial Regex VariantText();
-
-    [GeneratedRegex(@"\b(STARTSWITH|ENDSWITH|CONTAINS)\(")]
+    [GeneratedRegex(@"\b(STARTSWITH|ENDSWITH|CONTAINS|GET)\(")]
     private static partial Regex Search();
 
     // With as many parentheses closed as are opened, outside of literals.

@@ -76,6 +76,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnreadableBody = Error(
         "QRN2005", "A method's body is no single query", "'{0}' {1}; write local variables followed by one return, or '=> …'");
 
+    public static readonly DiagnosticDescriptor NotInJson = Error(
+        "QRN2013", "A type or member can't be read from JSON", "'{0}' can't be read from JSON: {1}");
+
     public static readonly DiagnosticDescriptor AggregateOverChanges = Error(
         "QRN2006", "An aggregate sees only changed rows", "{0} after ChangedSince would see only the rows that changed, so an incremental run would give other results than a full one; take the whole input there and join it to the relation that drives the run with OrWhenChanged, or group by the unique key with the strategy DeleteInsert");
 

@@ -90,7 +90,7 @@ internal static class Names
         index < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[index] is { Kind: not TypedConstantKind.Array } argument ? argument.Value : null;
 
     /// <summary><c>CustomerId</c> ⇒ <c>customer_id</c>, <c>HTTPStatus2xx</c> ⇒ <c>http_status2xx</c>.</summary>
-    public static string SnakeCase(string name)
+    public static string SnakeCase(string name, char separator = '_')
     {
         var result = new StringBuilder(name.Length + 8);
         for (var i = 0; i < name.Length; i++)
@@ -98,7 +98,7 @@ internal static class Names
             var startsWord = char.IsUpper(name[i]) && i > 0 && name[i - 1] != '_'
                 && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
             if (startsWord)
-                result.Append('_');
+                result.Append(separator);
             result.Append(char.ToLowerInvariant(name[i]));
         }
         return result.ToString();

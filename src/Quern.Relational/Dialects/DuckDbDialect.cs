@@ -106,8 +106,7 @@ internal sealed class DuckDbDialect : SqlDialect
             SqlFunction.DateAdd when call.Literal<string>(0) == "microsecond" => new(Sql.Of($"{a[2].Term.At(Precedence.Additive)} + TO_MICROSECONDS({a[1].Sql})"), Precedence.Additive),
             SqlFunction.DateTrunc => DateTrunc(call, a[1]),
             SqlFunction.DateDiff => DateDiff(call, a[1], a[2]),
-            SqlFunction.JsonAt => SqlTerm.Atom($"NULLIF(JSON_EXTRACT({a[0].Sql}, {JsonPath(call, 1)}), 'null')"),
-            SqlFunction.JsonText => SqlTerm.Atom($"CASE WHEN JSON_TYPE({a[1].Sql}, {JsonPath(call, 2)}) IN ({JsonTypes(call.Literal<string>(0))}) THEN JSON_EXTRACT_STRING({a[1].Sql}, {JsonPath(call, 2)}) END"),
+            SqlFunction.JsonAt or SqlFunction.JsonText or SqlFunction.JsonBoolean or SqlFunction.JsonNumber or SqlFunction.JsonIsObject => DuckDbJson.Write(this, call),
             SqlFunction.TryParseJson => SqlTerm.Atom($"CASE WHEN NOT {LaxJson(a[0])} THEN TRY_CAST({a[0].Sql} AS JSON) END"),
             SqlFunction.ParseJson => SqlTerm.Atom($"CASE WHEN {LaxJson(a[0])} THEN error('Malformed JSON') ELSE CAST({a[0].Sql} AS JSON) END"),
             _ => StandardFunctions.Write(this, call),
@@ -116,17 +115,8 @@ internal sealed class DuckDbDialect : SqlDialect
 
     public override Sql IsFullMatch(SqlArgument text, string pattern) => Sql.Of($"REGEXP_FULL_MATCH({text.Sql}, {Quoted(pattern)})");
 
-    Sql JsonPath(FunctionCall call, int first) => Quoted("$" + string.Concat(call.Arguments.Skip(first).Select((_, i) => $".\"{call.Literal<string>(first + i)}\"")));
-
     public override Sql Unnest(SqlArgument array, Sql alias, bool isOuter) => Sql.Of(
         $"UNNEST(JSON_EXTRACT({array.Sql}, '$[*]')) WITH ORDINALITY AS {alias}({Quoted(this, UnnestRel.Item)}, {Quoted(this, UnnestRel.Position)})");
-
-    static string JsonTypes(string kind) => kind switch
-    {
-        "string" => "'VARCHAR'",
-        "number" => "'BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE'",
-        _ => "'BOOLEAN'",
-    };
 
     // DuckDB 1.5 takes NaN, Infinity and trailing commas for JSON. Outside of strings these are the only way to spell them.
     // A 0 in place of each string: without it the end of [1, "a"] would look like a trailing comma.

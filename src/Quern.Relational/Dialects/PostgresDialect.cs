@@ -107,15 +107,11 @@ internal sealed class PostgresDialect : SqlDialect
             SqlFunction.DateDiff => DateDiff(call.Literal<string>(0), AsTimestamp(a[1]), AsTimestamp(a[2])),
             // The adapter creates it: Postgres 15 has no cast that gives null.
             SqlFunction.TryParseJson => SqlTerm.Atom($"{Sql.Verbatim("\"quern\".\"try_parse_json\"")}({a[0].Sql})"),
-            SqlFunction.JsonAt => SqlTerm.Atom($"NULLIF({a[0].AsAtom} #> {JsonPath(call, 1)}, 'null')"),
-            SqlFunction.JsonText => SqlTerm.Atom($"CASE WHEN JSONB_TYPEOF({a[1].AsAtom} #> {JsonPath(call, 2)}) = {a[0].Sql} THEN {a[1].AsAtom} #>> {JsonPath(call, 2)} END"),
+            SqlFunction.JsonAt or SqlFunction.JsonText or SqlFunction.JsonBoolean or SqlFunction.JsonNumber or SqlFunction.JsonIsObject => PostgresJson.Write(this, call),
             SqlFunction.ParseJson => SqlTerm.Atom($"CAST({a[0].Sql} AS jsonb)"),
             _ => StandardFunctions.Write(this, call),
         };
     }
-
-    static Sql JsonPath(FunctionCall call, int first) =>
-        call.Arguments.Count == first ? Sql.Text("'{}'") : Sql.Of($"ARRAY[{Sql.Join(", ", call.Arguments.Skip(first).Select(a => a.Sql))}]");
 
     public override Sql Unnest(SqlArgument array, Sql alias, bool isOuter) => Sql.Of(
         $"JSONB_ARRAY_ELEMENTS(CASE WHEN JSONB_TYPEOF({array.Sql}) = 'array' THEN {array.Sql} END) WITH ORDINALITY AS {alias}({Quoted(this, UnnestRel.Item)}, {Quoted(this, UnnestRel.Position)})");

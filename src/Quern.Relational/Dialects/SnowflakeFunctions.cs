@@ -43,8 +43,7 @@ internal static class SnowflakeFunctions
             SqlFunction.DatePart => DatePart(call.Literal<string>(0), Conversions.WallClock(dialect, a[1]).Sql),
             SqlFunction.DateDiff => DateDiff(dialect, call.Literal<string>(0), Conversions.WallClock(dialect, a[1]).Sql, Conversions.WallClock(dialect, a[2]).Sql),
             SqlFunction.DateAdd => DateAdd(dialect, call, a[1], a[2]),
-            SqlFunction.JsonAt => SqlTerm.Atom($"STRIP_NULL_VALUE({JsonAt(a[0], a.Skip(1))})"),
-            SqlFunction.JsonText => SqlTerm.Atom($"CASE WHEN TYPEOF({JsonAt(a[1], a.Skip(2))}) IN ({JsonTypes(call.Literal<string>(0))}) THEN CAST({JsonAt(a[1], a.Skip(2))} AS VARCHAR) END"),
+            SqlFunction.JsonAt or SqlFunction.JsonText or SqlFunction.JsonBoolean or SqlFunction.JsonNumber or SqlFunction.JsonIsObject => SnowflakeJson.Write(dialect, call),
             SqlFunction.ParseJson => SqlTerm.Atom($"PARSE_JSON(CASE WHEN {LaxJson(dialect, a[0])} THEN '{{' ELSE {a[0].Sql} END)"),
             SqlFunction.TryParseJson => SqlTerm.Atom($"CASE WHEN NOT ({LaxJson(dialect, a[0])}) THEN TRY_PARSE_JSON({a[0].Sql}) END"),
             SqlFunction.NextStep => new(Sql.Of($"{a[0].Sql} + 1 + COALESCE({Failing(dialect, Sql.Of($"{a[0].Sql} >= {a[1].Sql}"), StandardFunctions.TooDeep(call))}, 0)"), Precedence.Additive),
@@ -107,15 +106,6 @@ internal static class SnowflakeFunctions
         left.Expr is LiteralExpr { Value: long a } && right.Expr is LiteralExpr { Value: long b }
             ? SqlTerm.Atom(Sql.Text((a + b).ToString(CultureInfo.InvariantCulture)))
             : new(Sql.Of($"{left.Term.At(Precedence.Additive)} + {right.Term.At(Precedence.Multiplicative)}"), Precedence.Additive);
-
-    static Sql JsonAt(SqlArgument json, IEnumerable<SqlArgument> keys) => keys.Aggregate(json.Sql, (inner, key) => Sql.Of($"GET({inner}, {key.Sql})"));
-
-    static string JsonTypes(string kind) => kind switch
-    {
-        "string" => "'VARCHAR'",
-        "number" => "'INTEGER', 'DECIMAL', 'DOUBLE'",
-        _ => "'BOOLEAN'",
-    };
 
     // Snowflake takes empty text, NaN, single quotes and left-out elements for JSON. Outside of strings, in place of each of
     // which a 0 stands, these are the only ways to spell them.

@@ -37,9 +37,11 @@ internal static class TextParsing
         _ => throw new InvalidOperationException($"Text has no form for {kind}."),
     };
 
-    static string Least(SqlTypeKind kind) =>
+    /// <summary>The least integer of a type.</summary>
+    public static string Least(SqlTypeKind kind) =>
         (kind switch { SqlTypeKind.Int16 => short.MinValue, SqlTypeKind.Int32 => int.MinValue, _ => long.MinValue }).ToString(CultureInfo.InvariantCulture);
 
-    static string Greatest(SqlTypeKind kind) =>
+    /// <summary>The greatest integer of a type.</summary>
+    public static string Greatest(SqlTypeKind kind) =>
         (kind switch { SqlTypeKind.Int16 => short.MaxValue, SqlTypeKind.Int32 => int.MaxValue, _ => long.MaxValue }).ToString(CultureInfo.InvariantCulture);
 }

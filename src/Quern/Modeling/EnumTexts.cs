@@ -10,7 +10,7 @@ static class EnumTexts<[DynamicallyAccessedMembers(DynamicallyAccessedMemberType
 {
     static readonly Dictionary<string, TEnum> Members = typeof(TEnum)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
-        .ToDictionary(Text, field => (TEnum)field.GetValue(null)!, StringComparer.Ordinal);
+        .ToDictionary(EnumTexts.Of, field => (TEnum)field.GetValue(null)!, StringComparer.Ordinal);
 
     public static IEnumerable<string> All => Members.Keys;
 
@@ -19,7 +19,12 @@ static class EnumTexts<[DynamicallyAccessedMembers(DynamicallyAccessedMemberType
     // The first declared name of a value stands for it, also where a later name is an alias.
     public static string? TextOf(TEnum value) =>
         Members.FirstOrDefault(pair => EqualityComparer<TEnum>.Default.Equals(pair.Value, value)).Key;
+}
 
-    static string Text(FieldInfo field) =>
-        field.GetCustomAttribute<EnumValueAttribute>()?.Value ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(field.Name);
+/// <summary>The texts of enums' members.</summary>
+static class EnumTexts
+{
+    /// <summary>The text that stands for a member.</summary>
+    public static string Of(FieldInfo member) =>
+        member.GetCustomAttribute<EnumValueAttribute>()?.Value ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
 }

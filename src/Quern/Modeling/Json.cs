@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Quern;
 
@@ -51,19 +53,46 @@ public readonly struct Json : IEquatable<Json>
 
     /// <summary>The JSON number at a path that is written as an integer and fits; null where there is none.</summary>
     /// <inheritdoc cref="At" path="/param"/>
-    public long? GetInt64(params string[] path) => Sql.TryParseInt64(Number(path));
+    public long? GetInt64(params string[] path) => JsonNumbers.Integer(Find(path), long.MinValue, long.MaxValue);
 
-    /// <summary>The JSON number at a path in the form that <see cref="Sql.TryParseDecimal"/> reads; null where there is none.</summary>
+    /// <summary>
+    /// The JSON number at a path, rounded to ten digits after the point; null where there is none, or it has more than 18
+    /// before it. A number with a point or an exponent has a double's digits.
+    /// </summary>
     /// <inheritdoc cref="At" path="/param"/>
-    public decimal? GetDecimal(params string[] path) => Sql.TryParseDecimal(Number(path));
+    public decimal? GetDecimal(params string[] path) => JsonNumbers.Decimal(Find(path));
+
+    /// <summary>The JSON number at a path; null where there is none, or it is too large for a double.</summary>
+    /// <inheritdoc cref="At" path="/param"/>
+    public double? GetDouble(params string[] path) => JsonNumbers.Double(Find(path));
+
+    /// <summary>
+    /// The document as a record: each property has what stands under its name, or under its <c>[JsonPropertyName]</c>. Null
+    /// where the document is no object. A property is null where the object lacks it, or has JSON's null, a value of another
+    /// kind, or one that does not fit: numbers, text, texts of enums and of the forms that <c>Sql.TryParse…</c> read, records,
+    /// and <see cref="Json"/> for everything else.
+    /// </summary>
+    /// <typeparam name="T">The record. What a query asks of it must be nullable.</typeparam>
+    /// <param name="names">How properties are spelled in the document; as they are when it is not given. Case matters. A constant.</param>
+    /// <example><c>from o in orders let meta = o.Data.As&lt;Meta&gt;() where meta is { Channel: "web" } select new { o.Id, meta!.Address!.City }</c></example>
+    public T? As<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        JsonKnownNamingPolicy names = JsonKnownNamingPolicy.Unspecified)
+        where T : class =>
+        (T?)JsonRecords.Read(Find([]), typeof(T), names switch
+        {
+            JsonKnownNamingPolicy.CamelCase => JsonNamingPolicy.CamelCase,
+            JsonKnownNamingPolicy.SnakeCaseLower => JsonNamingPolicy.SnakeCaseLower,
+            JsonKnownNamingPolicy.SnakeCaseUpper => JsonNamingPolicy.SnakeCaseUpper,
+            JsonKnownNamingPolicy.KebabCaseLower => JsonNamingPolicy.KebabCaseLower,
+            JsonKnownNamingPolicy.KebabCaseUpper => JsonNamingPolicy.KebabCaseUpper,
+            _ => null,
+        });
 
     /// <summary>A row for each item of the JSON array at a path; none where another document stands there, or nothing.</summary>
     /// <param name="path">Keys of objects, outermost first; none for the document itself. Case matters.</param>
     /// <example><c>from o in orders from line in o.Data.Items("lines") select new { o.Id, line.Position, Sku = line.Value.GetString("sku") }</c></example>
     public Query<JsonItem> Items(params string[] path) =>
         new(Find(path) is { ValueKind: JsonValueKind.Array } array ? [.. array.EnumerateArray().Select((item, i) => new JsonItem(i + 1, new Json(item.GetRawText())))] : []);
-
-    string? Number(string[] path) => Find(path) is { ValueKind: JsonValueKind.Number } element ? element.GetRawText() : null;
 
     JsonElement? Find(string[] path)
     {

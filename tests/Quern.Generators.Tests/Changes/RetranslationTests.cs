@@ -38,6 +38,13 @@ public sealed class RetranslationTests
                 public static bool IsSmall(this Raw row) => row.Cents < Limits.Small(100);
             }
             """),
+        ("Meta.cs", """
+            namespace Shop;
+
+            public record Meta(Part? Part);
+            public record Part([property: System.Text.Json.Serialization.JsonPropertyName("n")] int? Number);
+            """),
+        ("Read.cs", Model("Read", "Raw", "Json.Parse(r.Id.ToString()).As<Meta>()!.Part!.Number > 1")),
         ("Alone.cs", Model("Alone", "Raw", "r.Id > 9")),
         ("First.cs", Model("First", "Raw", "r.IsLarge()")),
         ("Second.cs", Model("Second", "Raw", "r.IsSmall()")),
@@ -60,18 +67,19 @@ public sealed class RetranslationTests
     [Theory]
     [InlineData("a body", "First.cs", "r.IsLarge()", "!r.IsLarge()", "First")]
     [InlineData("a body in a file of two", "Two.cs", "r.Id > 2", "r.Id > 3", "Left, Right")]
-    [InlineData("a column", "Raw.cs", "public required long Cents", "public required int Cents", "Alone, First, Left, Raw, Right, Second, Third")]
+    [InlineData("a column", "Raw.cs", "public required long Cents", "public required int Cents", "Alone, First, Left, Raw, Read, Right, Second, Third")]
     [InlineData("a column's name", "First.cs", "[References", "[Column(\"key\"), References", "First, Third")]
     [InlineData("a comment", "Raw.cs", "/* end */", "/* the end */", "Raw")]
     [InlineData("a helper", "Rules.cs", "row.Cents > Limits.Large", "row.Cents >= Limits.Large", "First")]
     [InlineData("a constant that a helper reads", "Limits.cs", "Large = 10", "Large = 11", "First")]
     [InlineData("a method that a helper calls", "Limits.cs", "of / 10", "of / 100", "Second")]
+    [InlineData("a name in a record inside of one that is read from JSON", "Meta.cs", "\"n\"", "\"m\"", "Read")]
     [InlineData("a helper more", "Rules.cs", "    public static bool IsSmall", "    public static bool IsLarge(this object row) => false;\n    public static bool IsSmall", "First")]
     [InlineData("a member that nobody names", "Limits.cs", "    public const", "    public const long Huge = 100;\n    public const", "")]
     [InlineData("a type that hides another", "New.cs", "", "namespace Shop.Deep { class First; }", "First, Third")]
     [InlineData("a type that nobody names", "New.cs", "", "namespace Shop.Deep { class Other; }", "")]
-    [InlineData("a global using", "New.cs", "", "global using System;", "Alone, First, Left, Raw, Right, Second, Third")]
-    [InlineData("an operator", "New.cs", "", "namespace Shop; struct Money { public static Money operator +(Money a, Money b) => a; }", "Alone, First, Left, Raw, Right, Second, Third")]
+    [InlineData("a global using", "New.cs", "", "global using System;", "Alone, First, Left, Raw, Read, Right, Second, Third")]
+    [InlineData("an operator", "New.cs", "", "namespace Shop; struct Money { public static Money operator +(Money a, Money b) => a; }", "Alone, First, Left, Raw, Read, Right, Second, Third")]
     public void Edit_has_only_that_translated_again_which_it_concerns(string edit, string path, string text, string by, string translated)
     {
         var engine = new ChangeEngine();

@@ -47,6 +47,60 @@ public sealed class DiagnosticTests
         """,
         "ClusterBy of [Incremental] of 'Order' names 'Day'");
 
+    [Theory]
+    [InlineData("d.As<Meta>()!.{|QRN2013:Count|}.ToString()", "'Meta.Count' can't be read from JSON: a document may lack it or have something else there; declare it 'int?'")]
+    [InlineData("d.As<Meta>()?.{|QRN2013:Name|}", "declare it 'string?'")]
+    [InlineData("d.As<Meta>() is { {|QRN2013:Name|}: \"x\" } ? \"a\" : \"b\"", "declare it 'string?'")]
+    [InlineData("d.As<Meta>()!.{|QRN2013:Tags|} == null ? \"a\" : \"b\"", "declare everything else as 'Json?', an array to be read with Items")]
+    [InlineData("d.As<Meta>()!.{|QRN2013:Ignored|}", "it is marked [JsonIgnore]")]
+    [InlineData("d.As<Meta>()!.{|QRN2013:Shape|} == null ? \"a\" : \"b\"", "declare everything else as 'Json?'")]
+    [InlineData("d.As<{|QRN2013:string|}>()", "name a record")]
+    [InlineData("d.As<{|QRN2013:string[]|}>() == null ? \"a\" : \"b\"", "an array with Items")]
+    [InlineData("d.As<{|QRN2013:Many|}>()!.Text", "give it a public constructor without parameters, or make it a positional record")]
+    [InlineData("d.As<Meta>({|QRN2002:r.Id == 1 ? System.Text.Json.Serialization.JsonKnownNamingPolicy.CamelCase : default|})!.Text", "use a constant")]
+    public void Member_that_no_json_object_gives_is_reported_where_it_is_asked_for(string value, string message) => Expect(
+        $$"""
+        public abstract record Shape;
+        public record Meta
+        {
+            public string? Text { get; init; }
+            public int Count { get; init; }
+            public required string Name { get; init; }
+            public string[]? Tags { get; init; }
+            [System.Text.Json.Serialization.JsonIgnore] public string? Ignored { get; init; }
+            public Shape? Shape { get; init; }
+        }
+        public record Many
+        {
+            public Many(string text) => Text = text;
+            public Many(int number, string text) => Text = text + number;
+            public string? Text { get; init; }
+        }
+        [Table]
+        public partial record Order
+        {
+            public string? Text { get; init; }
+            public static Query<Order> Define(Query<RawOrder> rows) => from r in rows let d = Json.Parse(r.Status) select new Order { Text = {{value}} };
+        }
+        """,
+        message);
+
+    [Theory]
+    [InlineData("{|QRN2002:rows.Select(r => new { Meta = Json.Parse(r.Status).As<Meta>() }).Distinct()|}.Select(x => new Order { Text = x.Meta!.Text })", "A record that is read from JSON in rows that are compared")]
+    [InlineData("rows.GroupBy({|QRN2002:r => Json.Parse(r.Status).As<Meta>()|}).Select(g => new Order { Text = g.Key!.Text })", "A record that is read from JSON in a key")]
+    [InlineData("rows.OrderBy({|QRN2002:r => new { Meta = Json.Parse(r.Status).As<Meta>() }|}).Select(r => new Order { Text = r.Status })", "select those of its members that count")]
+    public void Record_that_is_read_from_json_is_no_key(string query, string message) => Expect(
+        $$"""
+        public record Meta(string? Text);
+        [Table]
+        public partial record Order
+        {
+            public string? Text { get; init; }
+            public static Query<Order> Define(Query<RawOrder> rows) => {{query}};
+        }
+        """,
+        message);
+
     [Fact]
     public void Missing_key_is_reported_on_the_attribute() => Expect(
         """

@@ -23,11 +23,14 @@ static class FunctionExamples
         """
         #pragma warning disable CS1591
         using System;
+        using System.Text.Json.Serialization;
         using System.Text.RegularExpressions;
         using Quern;
         namespace Shop;
 
         public enum Status { Pending, Paid, Shipped }
+        public sealed record Document(Detail? A, [property: JsonPropertyName("a")] Detail? Inner);
+        public sealed record Detail(string? B, [property: JsonPropertyName("n")] int? Number);
 
         """;
 

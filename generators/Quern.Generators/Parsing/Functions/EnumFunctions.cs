@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Quern.Generators.Parsing.Queries;
 using Quern.Relational;
 
@@ -20,10 +21,13 @@ internal static class EnumFunctions
         new("Sql.EnumText(TEnum)", "Sql.EnumText(x.Status)", c => c[0]),
     ];
 
-    static Expr TryParse(FunctionCall call)
+    static Expr TryParse(FunctionCall call) => TryParse(call[0], call.Method.TypeArguments[0]);
+
+    /// <summary>A text where it is one of an enum's; null elsewhere.</summary>
+    public static Expr TryParse(Expr text, ITypeSymbol type)
     {
-        var members = ColumnTypes.EnumMembers(call.Method.TypeArguments[0]);
-        var isMember = new InListExpr(call[0], members.Select(m => (Expr)LiteralExpr.Text(m.Value)).ToEquatableArray(), false);
-        return members.Count == 0 ? LiteralExpr.Null(SqlType.Text) : Exprs.When(isMember, call[0] with { IsNullable = false });
+        var members = ColumnTypes.EnumMembers(type);
+        var isMember = new InListExpr(text, members.Select(m => (Expr)LiteralExpr.Text(m.Value)).ToEquatableArray(), false);
+        return members.Count == 0 ? LiteralExpr.Null(SqlType.Text) : Exprs.When(isMember, text with { IsNullable = false });
     }
 }

@@ -19,6 +19,9 @@ internal sealed class TranslationException(DiagnosticDescriptor descriptor, Loca
     public static TranslationException Member(IOperation operation, ISymbol member, string instead) =>
         new(Descriptors.UnsupportedMember, NameOf(operation), member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), instead);
 
+    public static TranslationException NotInJson(IOperation operation, string member, string reason) =>
+        new(Descriptors.NotInJson, NameOf(operation), member, reason);
+
     public static TranslationException Step(IOperation operation, string what, string instead) =>
         new(Descriptors.StepNotLinear, NameOf(operation), what, instead);
 

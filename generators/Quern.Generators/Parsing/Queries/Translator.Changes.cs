@@ -25,7 +25,7 @@ internal sealed partial class Translator
             throw TranslationException.Member(invocation, invocation.TargetMethod, "call it right after ChangedSince");
         var input = Query(arguments[0], scope, Wish(arguments[3], 0) ?? Wish(arguments[2], 0) ?? "i");
         var since = Since(input, arguments[3], arguments[4], scope);
-        var keys = Scalars(Apply(arguments[1], scope, driver.Element)).Zip(Scalars(Apply(arguments[2], scope, input.Element)), (Left, Right) => (Left, Right)).ToList();
+        var keys = Key(arguments[1], scope, driver.Element).Zip(Key(arguments[2], scope, input.Element), (Left, Right) => (Left, Right)).ToList();
         var rows = new FilterRel(input.Rel, since);
         var condition = keys.Count == 1
             ? (Expr)new InQueryExpr(keys[0].Left, new ProjectRel(rows, [new NamedExpr(keys[0].Right is ColumnExpr column ? column.Name : "key", keys[0].Right)], context.Alias("changed")), false)

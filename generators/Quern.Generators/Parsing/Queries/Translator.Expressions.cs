@@ -51,10 +51,10 @@ internal sealed partial class Translator
         var right = Translate(Unwidened(rightOperand), scope);
         if (left is ScalarShape a && right is ScalarShape b)
             return Equal(a.Expr, b.Expr, operation);
-        if (right is ScalarShape { Expr: LiteralExpr { Value: null } } && left is RowShape row)
-            return Exprs.Not(row.Presence ?? LiteralExpr.True);
-        if (left is ScalarShape { Expr: LiteralExpr { Value: null } } && right is RowShape otherRow)
-            return Exprs.Not(otherRow.Presence ?? LiteralExpr.True);
+        if (right is ScalarShape { Expr: LiteralExpr { Value: null } } && left is RowShape or JsonRecordShape)
+            return Exprs.Not(IsPresent(left));
+        if (left is ScalarShape { Expr: LiteralExpr { Value: null } } && right is RowShape or JsonRecordShape)
+            return Exprs.Not(IsPresent(right));
         if (left is RowShape leftRow && right is RowShape rightRow && leftRow.Members.Count == rightRow.Members.Count && leftRow.Presence is null && rightRow.Presence is null)
             return Scalars(left).Zip(Scalars(right), (l, r) => Equal(l, r, operation)).Aggregate(Exprs.And);
         throw TranslationException.Syntax(operation, $"The comparison '{Snippet(operation)}'", "compare columns, tuples of them, or a row with null");
@@ -186,6 +186,7 @@ internal sealed partial class Translator
             var presence = receiver switch
             {
                 RowShape { Presence: { } rowPresence } => rowPresence,
+                JsonRecordShape record => record.Presence,
                 ScalarShape { Expr.IsNullable: true } scalar => Exprs.IsNotNull(scalar.Expr),
                 _ => LiteralExpr.True,
             };

@@ -19,7 +19,7 @@ internal sealed partial class Translator
             context.GroupsOverChanges.Add(context.Call ?? operation.Syntax.GetLocation());
         }
         input = Plain(input, Wish(arguments[0], 0) ?? "rows");
-        var key = Apply(arguments[0], scope, input.Element);
+        var key = WithoutRecords(Apply(arguments[0], scope, input.Element), arguments[0], "a key");
         var alias = context.Alias("grouped");
         var names = Columns(key);
         // One scalar key has no name of its own.
@@ -53,6 +53,6 @@ internal sealed partial class Translator
         if (group.IsWindow && function.InsteadInWindow is { } instead)
             throw TranslationException.Member(invocation, method, instead);
         var type = invocation.Type is { } result && ColumnTypes.Of(result) is not null ? ScalarType(invocation) : (SqlType?)null;
-        return new ScalarShape(function.Write(new AggregateCall(invocation, group, type, selector => [.. Scalars(Apply(selector, scope, group.Element))])));
+        return new ScalarShape(function.Write(new AggregateCall(invocation, group, type, selector => [.. Key(selector, scope, group.Element)])));
     }
 }

@@ -37,6 +37,8 @@ internal sealed partial class Translator
                 return new ScalarShape(new ParameterExpr(DecideTargetExists.Parameter, SqlType.Boolean));
             case TargetShape target when property.Name == "Rows":
                 return target.Rows;
+            case JsonRecordShape record when JsonMembers.IsMember(property):
+                return record.Member(operation, property);
             case ScalarShape scalar when property.Name == "Value" && property.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
                 return new ScalarShape(scalar.Expr);
             case ScalarShape scalar when property.Name == "HasValue" && property.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
@@ -160,6 +162,8 @@ internal sealed partial class Translator
             return ((RowShape)Translate(key.Value, scope)).Member("OrNull")!;
         if (method.Name == "Items" && (method.ContainingType.Is(Names.Json) || method.ContainingType.Is(Names.JsonItems)))
             return Items(invocation, scope);
+        if (method.Name == "As" && method.ContainingType.Is(Names.Json))
+            return JsonRecord(invocation, scope);
         var arguments = invocation.Arguments.OrderBy(a => a.Parameter!.Ordinal).ToList();
         if (method.MethodKind == MethodKind.DelegateInvoke && invocation.Instance is { } called)
             return Apply(called, scope, [.. arguments.Select(a => Value(a.Value, scope))]);

@@ -135,6 +135,7 @@ internal sealed partial class Translator
     {
         ScalarShape scalar => Exprs.IsNotNull(scalar.Expr),
         RowShape row => row.Presence ?? LiteralExpr.True,
+        JsonRecordShape record => record.Presence,
         _ => LiteralExpr.True,
     };
 

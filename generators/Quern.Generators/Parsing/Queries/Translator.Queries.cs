@@ -73,6 +73,7 @@ internal sealed partial class Translator
                 return Limit(Query(receiver, scope, alias), skip: Count(arguments[0]), take: null, invocation);
             case "Distinct":
                 var distinct = Project(Fixed(Query(receiver, scope, alias), "Distinct", invocation), alias);
+                _ = WithoutRecords(distinct.Element, invocation, "rows that are compared");
                 return distinct with { Rel = new DistinctRel(distinct.Rel) };
             case "Concat" or "Union" or "Intersect" or "Except":
                 return SetOperation(method.Name, receiver, arguments[0], scope, alias, invocation);
@@ -137,13 +138,13 @@ internal sealed partial class Translator
     }
 
     QueryState Order(QueryState input, string method, IOperation key, Scope scope) =>
-        input with { Order = SortKeys(input.Order, method, Apply(key, scope, input.Element)) };
+        input with { Order = SortKeys(input.Order, method, Key(key, scope, input.Element)) };
 
     // A later OrderBy replaces an earlier one; ThenBy continues it.
-    static EquatableArray<SortKey> SortKeys(EquatableArray<SortKey> order, string method, Shape key) =>
+    static EquatableArray<SortKey> SortKeys(EquatableArray<SortKey> order, string method, IEnumerable<Expr> keys) =>
     [
         .. method.StartsWith("ThenBy", StringComparison.Ordinal) ? order : [],
-        .. Scalars(key).Select(expr => new SortKey(expr, method.EndsWith("Descending", StringComparison.Ordinal))),
+        .. keys.Select(expr => new SortKey(expr, method.EndsWith("Descending", StringComparison.Ordinal))),
     ];
 
     static long Count(IOperation operation) =>
@@ -165,6 +166,8 @@ internal sealed partial class Translator
     {
         var first = Side(left, like: null);
         var second = Side(right, like: first);
+        if (method != "Concat")
+            _ = WithoutRecords(first.Element, operation, "rows that are compared");
         var setAlias = context.Alias(method == "Concat" ? "all_rows" : "distinct_rows");
         var set = new SetRel(
             method switch { "Concat" => SetOperator.UnionAll, "Union" => SetOperator.Union, "Intersect" => SetOperator.Intersect, _ => SetOperator.Except },

@@ -36,6 +36,9 @@ internal sealed partial class Translator
                         else
                             Add(member.Value, Names.SnakeCase(member.Key), null);
                     break;
+                case JsonRecordShape record:
+                    Add(new ScalarShape(record.Document), name, columnName);
+                    break;
                 default:
                     throw new RowsAsColumnException();
             }
@@ -43,7 +46,7 @@ internal sealed partial class Translator
     }
 
     /// <summary>Whether a group or a query is, or is in, what a row looks like: then it can't be made of columns.</summary>
-    static bool HoldsRows(Shape shape) => shape is not (ScalarShape or RowShape) || (shape is RowShape row && row.Members.Any(m => HoldsRows(m.Value)));
+    static bool HoldsRows(Shape shape) => shape is not (ScalarShape or RowShape or JsonRecordShape) || (shape is RowShape row && row.Members.Any(m => HoldsRows(m.Value)));
 
     static IEnumerable<Expr> Scalars(Shape shape) => Columns(shape).Select(c => c.Value);
 
@@ -51,6 +54,7 @@ internal sealed partial class Translator
     static Shape MapScalars(Shape shape, Func<Expr, Expr> map, Func<Expr, Expr?> mapPresence) => shape switch
     {
         ScalarShape scalar => new ScalarShape(map(scalar.Expr)),
+        JsonRecordShape record => record.Of(map(record.Document)),
         RowShape row => new RowShape(
             row.Type,
             [.. row.Members.Select(m => new KeyValuePair<string, Shape>(m.Key, MapScalars(m.Value, map, mapPresence)))],
@@ -69,9 +73,12 @@ internal sealed partial class Translator
     {
         RowShape row => new RowShape(
             row.Type, [.. row.Members.Select(m => new KeyValuePair<string, Shape>(m.Key, Optional(m.Value, presence)))], presence),
-        ScalarShape { Expr: var expr } => new ScalarShape(IsNullWithoutRow(expr) ? expr with { IsNullable = true } : Exprs.When(presence, expr)),
+        ScalarShape { Expr: var expr } => new ScalarShape(Optional(expr, presence)),
+        JsonRecordShape record => record.Of(Optional(record.Document, presence)),
         _ => shape,
     };
+
+    static Expr Optional(Expr expr, Expr presence) => IsNullWithoutRow(expr) ? expr with { IsNullable = true } : Exprs.When(presence, expr);
 
     // Whether a value becomes null by itself where the columns it is made of do.
     static bool IsNullWithoutRow(Expr expr) => expr switch

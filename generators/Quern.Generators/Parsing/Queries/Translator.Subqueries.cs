@@ -79,7 +79,7 @@ internal sealed partial class Translator
     /// <summary>Some of the rows, or all of them in an order.</summary>
     GroupShape SomeRows(GroupShape rows, IInvocationOperation invocation, Scope scope) => invocation.TargetMethod.Name == "Where"
         ? Filtered(rows, Argument(invocation), scope)
-        : rows.OrderedBy(SortKeys(rows.Order, invocation.TargetMethod.Name, Apply(Argument(invocation), scope, rows.Element)));
+        : rows.OrderedBy(SortKeys(rows.Order, invocation.TargetMethod.Name, Key(Argument(invocation), scope, rows.Element)));
 
     GroupShape Filtered(GroupShape rows, IOperation predicate, Scope scope) => rows.Where(ApplyScalar(predicate, scope, rows.Element));
 }

@@ -23,7 +23,7 @@ internal sealed partial class Translator
     QueryState DistinctBy(QueryState input, IOperation key, Scope scope, IOperation operation)
     {
         RequireAllRows(input, operation, "DistinctBy");
-        var window = new WindowShape(input.Element) { Partition = Scalars(Apply(key, scope, input.Element)).ToEquatableArray(), Order = input.Order };
+        var window = new WindowShape(input.Element) { Partition = Key(key, scope, input.Element).ToEquatableArray(), Order = input.Order };
         var number = context.Windowed(window.Over(new WindowFunctionExpr(WindowFunction.RowNumber, [], SqlType.Int64, false)), operation);
         var ranked = Renamed(
             input with { Element = new RowShape(null, [new("Row", input.Element), new("RowNumber", new ScalarShape(number))]), Order = [] }, "ranked");
@@ -47,10 +47,10 @@ internal sealed partial class Translator
         switch (invocation.TargetMethod.Name)
         {
             case "PartitionBy":
-                return new WindowShape(window.Element) { Partition = [.. window.Partition, .. Scalars(Apply(arguments[0], scope, window.Element))] };
+                return new WindowShape(window.Element) { Partition = [.. window.Partition, .. Key(arguments[0], scope, window.Element)] };
             case "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending":
                 var isDescending = invocation.TargetMethod.Name.EndsWith("Descending", StringComparison.Ordinal);
-                var keys = Scalars(Apply(arguments[0], scope, window.Element)).Select(key => new SortKey(key, isDescending));
+                var keys = Key(arguments[0], scope, window.Element).Select(key => new SortKey(key, isDescending));
                 return new WindowShape(window.Element) { Partition = window.Partition, Order = [.. window.Order, .. keys] };
             case "RowsUpToHere":
                 return Framed(new WindowFrame(IsRange: false, null, 0));
