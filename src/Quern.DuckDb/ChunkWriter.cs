@@ -20,9 +20,13 @@ sealed unsafe class ChunkWriter : CheckedRowWriter, IDisposable
     readonly IntPtr[] vectors;
     readonly void*[] data;
     readonly ulong*[] validity;
+    readonly ArrayElements?[] arrays;
     readonly ulong capacity = NativeMethods.Helpers.DuckDBVectorSize();
     byte[] utf8 = ArrayPool<byte>.Shared.Rent(4096);
     ulong row;
+
+    // The array that is being written; null between arrays.
+    ArrayElements? open;
 
     public ChunkWriter(NativeAppender appender, RelationName table, IReadOnlyList<TableColumn> columns)
         : base(table, columns)
@@ -33,6 +37,7 @@ sealed unsafe class ChunkWriter : CheckedRowWriter, IDisposable
         vectors = new IntPtr[columns.Count];
         data = new void*[columns.Count];
         validity = new ulong*[columns.Count];
+        arrays = [.. types.Select(t => t.Kind == ColumnKind.Array ? new ArrayElements() : null)];
         ReadPointers();
     }
 
@@ -70,8 +75,22 @@ sealed unsafe class ChunkWriter : CheckedRowWriter, IDisposable
         utf8 = [];
     }
 
+    protected override void PutArrayStart(int ordinal, int length)
+    {
+        var elements = arrays[ordinal]!;
+        ((DuckDBListEntry*)data[ordinal])[row] = elements.Begin(vectors[ordinal], length);
+        open = elements;
+    }
+
+    protected override void PutArrayEnd(int ordinal) => open = null;
+
     protected override void PutNull(int ordinal)
     {
+        if (open is not null)
+        {
+            open.PutNull();
+            return;
+        }
         if (validity[ordinal] is null)
         {
             // A vector has no mask until it holds a null.
@@ -101,6 +120,7 @@ sealed unsafe class ChunkWriter : CheckedRowWriter, IDisposable
 
     protected override void Put(int ordinal, decimal value)
     {
+        // Of an array, that of its elements.
         var unscaled = DecimalFit.Unscaled(value, types[ordinal].Scale);
         switch (types[ordinal].Precision)
         {
@@ -130,12 +150,12 @@ sealed unsafe class ChunkWriter : CheckedRowWriter, IDisposable
         }
         var length = Encoding.UTF8.GetBytes(value, utf8);
         fixed (byte* bytes = utf8)
-            NativeMethods.Vectors.DuckDBVectorAssignStringElementLength(vectors[ordinal], row, bytes, length);
+            NativeMethods.Vectors.DuckDBVectorAssignStringElementLength(open?.Vector ?? vectors[ordinal], open?.Next() ?? row, bytes, length);
     }
 
     protected override void PutJson(int ordinal, string value) => PutText(ordinal, value);
 
-    ref T Slot<T>(int ordinal) where T : unmanaged => ref ((T*)data[ordinal])[row];
+    ref T Slot<T>(int ordinal) where T : unmanaged => ref open is null ? ref ((T*)data[ordinal])[row] : ref ((T*)open.Data)[open.Next()];
 
     void ReadPointers()
     {
@@ -144,6 +164,7 @@ sealed unsafe class ChunkWriter : CheckedRowWriter, IDisposable
             vectors[i] = NativeMethods.DataChunks.DuckDBDataChunkGetVector(chunk, i);
             data[i] = NativeMethods.Vectors.DuckDBVectorGetData(vectors[i]);
             validity[i] = null;
+            arrays[i]?.Reset();
         }
     }
 }

@@ -37,6 +37,7 @@ static class DuckDbDialect
         ColumnKind.Timestamp => "TIMESTAMP",
         ColumnKind.TimestampTz => "TIMESTAMP WITH TIME ZONE",
         ColumnKind.Uuid => "UUID",
+        ColumnKind.Array => TypeName(type.Element) + "[]",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "DuckDB has no such type."),
     };
 

@@ -38,7 +38,7 @@ public sealed class DuckDbSource : IExtractionSource
                 WHERE database_name = current_database() AND lower(schema_name) = lower($schema) AND lower(table_name) = lower($name)
                 ORDER BY column_index
                 """, [new("schema", new(ColumnKind.Text), relation.Schema), new("name", new(ColumnKind.Text), relation.Name)]),
-            r => new SourceColumn(r.GetString(0), r.GetString(1), r.GetBoolean(2), DuckDbSourceTypes.Fits(r.GetString(1))),
+            r => DuckDbSourceTypes.Column(r.GetString(0), r.GetString(1), r.GetBoolean(2)),
             cancellationToken).ConfigureAwait(false);
         return columns.Count == 0 ? null : columns;
     }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using DuckDB.NET.Data;
 using Quern.Extraction;
 using Quern.Warehouses;
@@ -32,8 +33,14 @@ sealed class DuckDbSourceReader(DuckDbConnector connector, DuckDBCommand command
         }
     }
 
+    public override T GetFieldValue<T>(int ordinal) => typeof(T) == typeof(List<decimal?>)
+        ? Get(ordinal, static (r, i) => (T)(object)r.GetFieldValue<List<string?>>(i).ConvertAll(Decimal))
+        : base.GetFieldValue<T>(ordinal);
+
     protected override WarehouseException? Translate(Exception exception) =>
         exception is DuckDBException e ? DuckDbErrors.Running(connector.Location, command.CommandText, e) : null;
+
+    static decimal? Decimal(string? digits) => digits is null ? null : decimal.Parse(digits, CultureInfo.InvariantCulture);
 
     protected override void Release()
     {

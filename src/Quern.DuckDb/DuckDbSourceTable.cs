@@ -32,6 +32,8 @@ static class DuckDbSourceTable
     static string Column(TableColumn column) => column.Type.Kind switch
     {
         ColumnKind.Decimal => DuckDbDialect.Quote(column.Name),
+        // The driver's lists are of one type each, and elements may be integers or decimals of any scale: the reader parses them.
+        ColumnKind.Array when column.Type.ElementKind == ColumnKind.Decimal => $"CAST({DuckDbDialect.Quote(column.Name)} AS VARCHAR[])",
         ColumnKind.Json => $"CAST({DuckDbDialect.Quote(column.Name)} AS VARCHAR)",
         _ => $"CAST({DuckDbDialect.Quote(column.Name)} AS {DuckDbDialect.TypeName(column.Type)})",
     };

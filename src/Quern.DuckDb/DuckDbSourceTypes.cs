@@ -1,3 +1,4 @@
+using Quern.Extraction;
 using Quern.Registry;
 
 namespace Quern.DuckDb;
@@ -5,7 +6,15 @@ namespace Quern.DuckDb;
 /// <summary>Which kinds a DuckDB type's values can be read as without loss.</summary>
 static class DuckDbSourceTypes
 {
-    public static IReadOnlyList<ColumnKind> Fits(string typeName) => typeName switch
+    /// <summary>A column of a type: <c>INTEGER</c>, a list <c>INTEGER[]</c>, or an array of a fixed length <c>INTEGER[3]</c>.</summary>
+    public static SourceColumn Column(string name, string typeName, bool isNullable) =>
+        typeName[^1] == ']' && typeName.LastIndexOf('[') is > 0 and var bracket
+            ? Fits(typeName[..bracket]).Except([ColumnKind.Json]).ToArray() is { Length: > 0 } elements
+                ? new(name, typeName, isNullable, [ColumnKind.Array]) { ElementFits = elements }
+                : new(name, typeName, isNullable, [])
+            : new(name, typeName, isNullable, Fits(typeName));
+
+    static IReadOnlyList<ColumnKind> Fits(string typeName) => typeName switch
     {
         "BOOLEAN" => [ColumnKind.Boolean],
         "TINYINT" or "UTINYINT" or "SMALLINT" => [ColumnKind.Int16, ColumnKind.Int32, ColumnKind.Int64, ColumnKind.Decimal],

@@ -7,21 +7,35 @@ namespace Quern.Postgres;
 /// <summary>Writes rows into a binary COPY.</summary>
 sealed class CopyWriter(NpgsqlBinaryImporter importer, string location, RelationName table, IReadOnlyList<TableColumn> columns) : CheckedRowWriter(table, columns)
 {
-    readonly NpgsqlDbType[] types = [.. columns.Select(c => PostgresParameters.DbType(c.Type.Kind))];
+    readonly NpgsqlDbType[] types = [.. columns.Select(c => PostgresParameters.DbType(c.Type))];
+    readonly ArrayBuffer?[] arrays = [.. columns.Select(c => c.Type.ElementKind is { } kind ? ArrayBuffer.Of(kind) : null)];
+
+    // The array that is being written; null between arrays.
+    ArrayBuffer? open;
 
     public void EndRow() => NextRow();
 
+    protected override void PutArrayStart(int ordinal, int length)
+    {
+        open = arrays[ordinal]!;
+        open.Begin(length);
+    }
+
+    protected override void PutArrayEnd(int ordinal)
+    {
+        var array = open!;
+        open = null;
+        Guard(ordinal, () => array.Write(importer, types[ordinal]));
+    }
+
     protected override void PutNull(int ordinal)
     {
-        try
+        if (open is not null)
         {
-            Start(ordinal);
-            importer.WriteNull();
+            open.AddNull();
+            return;
         }
-        catch (Exception e) when (PostgresErrors.Translate(e, location, null) is { } translated)
-        {
-            throw translated;
-        }
+        Guard(ordinal, importer.WriteNull);
     }
 
     protected override void Put(int ordinal, bool value) => Send(ordinal, value);
@@ -52,12 +66,30 @@ sealed class CopyWriter(NpgsqlBinaryImporter importer, string location, Relation
 
     void Send<T>(int ordinal, T value)
     {
+        if (open is not null)
+        {
+            open.Add(value);
+            return;
+        }
         try
         {
             Start(ordinal);
             importer.Write(value, types[ordinal]);
         }
         // A full buffer is sent, and the server may be gone.
+        catch (Exception e) when (PostgresErrors.Translate(e, location, null) is { } translated)
+        {
+            throw translated;
+        }
+    }
+
+    void Guard(int ordinal, Action write)
+    {
+        try
+        {
+            Start(ordinal);
+            write();
+        }
         catch (Exception e) when (PostgresErrors.Translate(e, location, null) is { } translated)
         {
             throw translated;

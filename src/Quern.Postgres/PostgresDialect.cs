@@ -46,6 +46,7 @@ static class PostgresDialect
         ColumnKind.Timestamp => "timestamp without time zone",
         ColumnKind.TimestampTz => "timestamp with time zone",
         ColumnKind.Uuid => "uuid",
+        ColumnKind.Array => TypeName(type.Element) + "[]",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "PostgreSQL has no such type."),
     };
 

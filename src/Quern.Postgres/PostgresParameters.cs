@@ -8,7 +8,7 @@ namespace Quern.Postgres;
 /// <summary>Values as the driver binds them, each with the type that its column kind says.</summary>
 static class PostgresParameters
 {
-    public static NpgsqlDbType DbType(ColumnKind kind) => kind switch
+    public static NpgsqlDbType DbType(ColumnType type) => type.Kind switch
     {
         ColumnKind.Boolean => NpgsqlDbType.Boolean,
         ColumnKind.Int16 => NpgsqlDbType.Smallint,
@@ -23,13 +23,14 @@ static class PostgresParameters
         ColumnKind.Timestamp => NpgsqlDbType.Timestamp,
         ColumnKind.TimestampTz => NpgsqlDbType.TimestampTz,
         ColumnKind.Uuid => NpgsqlDbType.Uuid,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "PostgreSQL has no such type."),
+        ColumnKind.Array => NpgsqlDbType.Array | DbType(type.Element),
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "PostgreSQL has no such type."),
     };
 
     public static NpgsqlParameter Bind(SqlParameterValue parameter) => new()
     {
         ParameterName = parameter.Name,
-        NpgsqlDbType = DbType(parameter.Type.Kind),
+        NpgsqlDbType = DbType(parameter.Type),
         Value = parameter.Value switch
         {
             null => DBNull.Value,

@@ -20,6 +20,12 @@ sealed class PostgresSourceReader(NpgsqlConnection connection, NpgsqlCommand com
             return (T)(object)new DateTimeOffset(Ticks(ordinal), TimeSpan.Zero);
         if (typeof(T) == typeof(DateOnly))
             return (T)(object)Date(ordinal);
+        if (typeof(T) == typeof(List<DateTime?>))
+            return (T)(object)Elements<long, DateTime>(ordinal, value => new(Ticks(ordinal, value), DateTimeKind.Unspecified));
+        if (typeof(T) == typeof(List<DateTimeOffset?>))
+            return (T)(object)Elements<long, DateTimeOffset>(ordinal, value => new(Ticks(ordinal, value), TimeSpan.Zero));
+        if (typeof(T) == typeof(List<DateOnly?>))
+            return (T)(object)Elements<int, DateOnly>(ordinal, value => Date(ordinal, value));
         return base.GetFieldValue<T>(ordinal);
     }
 
@@ -42,14 +48,21 @@ sealed class PostgresSourceReader(NpgsqlConnection connection, NpgsqlCommand com
         connection.Dispose();
     }
 
-    long Ticks(int ordinal) =>
-        PostgresTime.ToTicks(Get(ordinal, static (r, i) => r.GetFieldValue<long>(i)), out var found) ?? throw Unreadable(ordinal, $"it holds {found}, which C# has no value for");
+    long Ticks(int ordinal) => Ticks(ordinal, Get(ordinal, static (r, i) => r.GetFieldValue<long>(i)));
+
+    long Ticks(int ordinal, long value) =>
+        PostgresTime.ToTicks(value, out var found) ?? throw Unreadable(ordinal, $"it holds {found}, which C# has no value for");
 
     DateOnly Date(int ordinal)
     {
         if (KindOf(ordinal) != ColumnKind.Date)
             throw new InvalidCastException($"Column {GetName(ordinal)} is no date.");
-        return PostgresTime.ToDate(Get(ordinal, static (r, i) => r.GetFieldValue<int>(i)), out var found)
-            ?? throw Unreadable(ordinal, $"it holds {found}, which C# has no value for");
+        return Date(ordinal, Get(ordinal, static (r, i) => r.GetFieldValue<int>(i)));
     }
+
+    DateOnly Date(int ordinal, int value) =>
+        PostgresTime.ToDate(value, out var found) ?? throw Unreadable(ordinal, $"it holds {found}, which C# has no value for");
+
+    List<TElement?> Elements<TStored, TElement>(int ordinal, Func<TStored, TElement> convert) where TStored : struct where TElement : struct =>
+        Get(ordinal, static (r, i) => r.GetFieldValue<List<TStored?>>(i)).ConvertAll(value => value is { } stored ? convert(stored) : (TElement?)null);
 }

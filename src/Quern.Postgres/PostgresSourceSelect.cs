@@ -39,6 +39,7 @@ static class PostgresSourceSelect
     static string Read(TableColumn column, string baseType) => (column.Type.Kind, baseType) switch
     {
         (ColumnKind.Timestamp, "timestamptz") => $"{PostgresDialect.Quote(column.Name)} AT TIME ZONE 'UTC'",
+        (ColumnKind.Array, _) when column.Type.ElementKind == ColumnKind.Decimal => $"{PostgresDialect.Quote(column.Name)}::numeric[]",
         (ColumnKind.Decimal, _) => $"{PostgresDialect.Quote(column.Name)}::numeric",
         (ColumnKind.Json, _) => $"{PostgresDialect.Quote(column.Name)}::text",
         _ => $"{PostgresDialect.Quote(column.Name)}::{PostgresDialect.TypeName(column.Type)}",

@@ -52,6 +52,9 @@ internal abstract class SqlDialect
 
     public virtual SqlTerm Cast(CastExpr e, SqlArgument operand) => Conversions.Cast(this, e, operand);
 
+    /// <summary>An array whose elements get other digits.</summary>
+    public virtual SqlTerm ArrayCast(CastExpr e, SqlArgument array) => SqlTerm.Atom($"CAST({array.Sql} AS {TypeName(e.Type)})");
+
     /// <summary>The name that a conversion to decimals of unknown digits casts an integer to; null when the value is exact as it is.</summary>
     public abstract string AnyDecimalOf(SqlType integer);
 

@@ -149,6 +149,12 @@ internal enum SqlFunction
     /// <summary>(text) → json; null when it is no JSON.</summary>
     TryParseJson,
 
+    /// <summary>(array) → bool: whether null is one of its elements.</summary>
+    HoldsNull,
+
+    /// <summary>(array, element literal…) → bool: whether one of its elements is neither null nor one of these.</summary>
+    HoldsOther,
+
     /// <summary>(int64 column of a series) → int64: its number.</summary>
     SeriesNumber,
 

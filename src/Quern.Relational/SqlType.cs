@@ -19,11 +19,14 @@ internal enum SqlTypeKind
     TimestampTz,
     Uuid,
 
+    /// <summary>Values of one of the types above in an order.</summary>
+    Array,
+
     /// <summary>The type of a bare null; fits everything.</summary>
     Null,
 }
 
-/// <summary>The type of a value; precision and scale belong to decimals and are 0 elsewhere, and 0 where an expression's are unknown.</summary>
+/// <summary>The type of a value; precision and scale belong to decimals, also to those in an array, and are 0 elsewhere, and 0 where an expression's are unknown.</summary>
 internal readonly record struct SqlType(SqlTypeKind Kind, int Precision = 0, int Scale = 0)
 {
     public static SqlType Boolean => new(SqlTypeKind.Boolean);
@@ -39,6 +42,18 @@ internal readonly record struct SqlType(SqlTypeKind Kind, int Precision = 0, int
     public static SqlType TimestampTz => new(SqlTypeKind.TimestampTz);
     public static SqlType Uuid => new(SqlTypeKind.Uuid);
     public static SqlType Null => new(SqlTypeKind.Null);
+
+    /// <summary>What an array holds; of other types nothing.</summary>
+    public SqlTypeKind ElementKind { get; private init; }
+
+    /// <summary>Whether an array's elements may be null.</summary>
+    public bool HasNullableElements { get; private init; }
+
+    /// <summary>The type of an array's elements.</summary>
+    public SqlType Element => new(ElementKind, Precision, Scale);
+
+    public static SqlType Array(SqlType element, bool hasNullableElements = false) =>
+        new(SqlTypeKind.Array, element.Precision, element.Scale) { ElementKind = element.Kind, HasNullableElements = hasNullableElements };
 
     /// <summary>A decimal of unknown digits, as arithmetic gives it.</summary>
     public static SqlType AnyDecimal => new(SqlTypeKind.Decimal);
@@ -56,8 +71,10 @@ internal readonly record struct SqlType(SqlTypeKind Kind, int Precision = 0, int
 
     public bool IsTemporal => Kind is SqlTypeKind.Date or SqlTypeKind.Timestamp or SqlTypeKind.TimestampTz;
 
-    public override string ToString() =>
-        Kind == SqlTypeKind.Decimal && Precision > 0
-            ? string.Format(CultureInfo.InvariantCulture, "decimal({0}, {1})", Precision, Scale)
-            : Kind.ToString().ToLowerInvariant();
+    public override string ToString() => Kind switch
+    {
+        SqlTypeKind.Array => $"{Element}{(HasNullableElements ? "?" : "")}[]",
+        SqlTypeKind.Decimal when Precision > 0 => string.Format(CultureInfo.InvariantCulture, "decimal({0}, {1})", Precision, Scale),
+        _ => Kind.ToString().ToLowerInvariant(),
+    };
 }

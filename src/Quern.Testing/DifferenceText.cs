@@ -53,6 +53,7 @@ sealed class DifferenceText(RowDifference difference)
     static string Show(object? value) => value switch
     {
         null => "null",
+        ArrayValue array => $"[{string.Join(", ", array.Elements.Select(Show))}]",
         string s => $"\"{s.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"",
         // Without the zeros that only a column's scale adds.
         decimal m => m.ToString("G29", CultureInfo.InvariantCulture),

@@ -8,6 +8,9 @@ sealed class RowValues : RowWriter, IEquatable<RowValues>
     readonly IReadOnlyList<ColumnDefinition> columns;
     readonly List<object?> values = [];
 
+    // The elements of the array that is being written; null between arrays.
+    List<object?>? elements;
+
     RowValues(IReadOnlyList<ColumnDefinition> columns) => this.columns = columns;
 
     public object? this[int column] => values[column];
@@ -25,18 +28,28 @@ sealed class RowValues : RowWriter, IEquatable<RowValues>
 
     public override int GetHashCode() => values.Aggregate(0, HashCode.Combine);
 
-    public override void WriteNull() => values.Add(null);
-    public override void Boolean(bool value) => values.Add(value);
-    public override void Int16(short value) => values.Add(value);
-    public override void Int32(int value) => values.Add(value);
-    public override void Int64(long value) => values.Add(value);
-    public override void Decimal(decimal value) => values.Add(decimal.Round(value, columns[values.Count].Type.Scale, MidpointRounding.AwayFromZero));
-    public override void Single(float value) => values.Add(value);
-    public override void Double(double value) => values.Add(value);
-    public override void Text(string? value) => values.Add(value);
-    public override void Json(Quern.Json value) => values.Add(value);
-    public override void Date(DateOnly value) => values.Add(value);
-    public override void Timestamp(DateTime value) => values.Add(value.AddTicks(-(value.Ticks % TimeSpan.TicksPerMicrosecond)));
-    public override void TimestampTz(DateTimeOffset value) => values.Add(value.AddTicks(-(value.UtcTicks % TimeSpan.TicksPerMicrosecond)));
-    public override void Uuid(Guid value) => values.Add(value);
+    public override void WriteNull() => Add(null);
+    public override void Boolean(bool value) => Add(value);
+    public override void Int16(short value) => Add(value);
+    public override void Int32(int value) => Add(value);
+    public override void Int64(long value) => Add(value);
+    public override void Decimal(decimal value) => Add(decimal.Round(value, columns[values.Count].Type.Scale, MidpointRounding.AwayFromZero));
+    public override void Single(float value) => Add(value);
+    public override void Double(double value) => Add(value);
+    public override void Text(string? value) => Add(value);
+    public override void Json(Quern.Json value) => Add(value);
+    public override void Date(DateOnly value) => Add(value);
+    public override void Timestamp(DateTime value) => Add(value.AddTicks(-(value.Ticks % TimeSpan.TicksPerMicrosecond)));
+    public override void TimestampTz(DateTimeOffset value) => Add(value.AddTicks(-(value.UtcTicks % TimeSpan.TicksPerMicrosecond)));
+    public override void Uuid(Guid value) => Add(value);
+    public override void BeginArray(int length) => elements = [];
+
+    public override void EndArray()
+    {
+        var array = new ArrayValue(elements!);
+        elements = null;
+        Add(array);
+    }
+
+    void Add(object? value) => (elements ?? values).Add(value);
 }

@@ -42,7 +42,11 @@ public sealed class DuckDbSourceTests : SourceTests
     [InlineData("TIMESTAMP WITH TIME ZONE", "TimestampTz,Timestamp")]
     [InlineData("UUID", "Uuid,Text")]
     [InlineData("TIME", "")]
-    [InlineData("INTEGER[]", "")]
+    [InlineData("INTEGER[]", "Array")]
+    [InlineData("VARCHAR[3]", "Array")]
+    [InlineData("INTEGER[][]", "")]
+    [InlineData("JSON[]", "Array")]
+    [InlineData("STRUCT(a INTEGER)[]", "")]
     [InlineData("HUGEINT", "")]
     public async Task Describe_says_which_kinds_a_type_fits(string type, string kinds)
     {

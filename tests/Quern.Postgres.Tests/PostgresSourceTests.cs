@@ -52,7 +52,9 @@ public sealed class PostgresSourceTests : SourceTests
     [InlineData("timestamp(3) without time zone", "Timestamp")]
     [InlineData("uuid", "Uuid,Text")]
     [InlineData("interval", "")]
-    [InlineData("integer[]", "")]
+    [InlineData("integer[]", "Array")]
+    [InlineData("character varying(10)[]", "Array")]
+    [InlineData("interval[]", "")]
     [InlineData("time without time zone", "")]
     public async Task Describe_says_which_kinds_a_type_fits(string type, string kinds)
     {

@@ -7,7 +7,11 @@ public abstract class RelationTests : WarehouseContract
     [Fact]
     public async Task Describe_names_types_as_the_warehouse_does()
     {
-        TableColumn[] columns = [.. Enum.GetValues<ColumnKind>().Select(kind => Column("c_" + kind, kind, isNullable: kind != ColumnKind.Text))];
+        TableColumn[] columns = 
+        [
+            .. TypedValue.Scalars.Select(kind => Column("c_" + kind, kind, isNullable: kind != ColumnKind.Text)),
+            .. TypedValue.Elements.Select(kind => new TableColumn("a_" + kind, ColumnType.ArrayOf(Column("", kind).Type), IsNullable: kind != ColumnKind.Text)),
+        ];
         await using var session = await OpenAsync();
         await session.CreateTableAsync(In("t"), columns, transient: false, Cancel);
         Assert.Equal(

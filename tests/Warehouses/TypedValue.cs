@@ -9,6 +9,12 @@ static class TypedValue
     // In microseconds, as engines keep them.
     static readonly DateTime LastInstant = new DateTime(9999, 12, 31, 23, 59, 59).AddTicks(9_999_990);
 
+    /// <summary>The kinds of one value.</summary>
+    public static IReadOnlyList<ColumnKind> Scalars { get; } = [.. Enum.GetValues<ColumnKind>().Except([ColumnKind.Array])];
+
+    /// <summary>The kinds that an array can hold.</summary>
+    public static IReadOnlyList<ColumnKind> Elements { get; } = [.. Scalars.Except([ColumnKind.Json])];
+
     /// <summary>Text that has gone wrong in some program.</summary>
     public static IReadOnlyList<string> Texts { get; } =
         ["", " ", "O'Neill", "\"quoted\"", @"C:\new\table", "line\nline\r\n\ttab", "😀 astral 𝄞", "e\u0301 é", "%_!", "$1 @p :p {0}", "\u0001\u007f\uFFFF", new string('x', 100_000)];
@@ -51,6 +57,30 @@ static class TypedValue
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
+    /// <summary>Reads an array of a kind, as generated code does: its elements, or null.</summary>
+    public static object?[]? ReadArray(DbDataReader reader, int ordinal, ColumnKind kind)
+    {
+        var row = new RowReader(reader, "lab");
+        return row.IsNull(ordinal) ? null : kind switch
+        {
+            ColumnKind.Boolean => Boxed(row.ArrayOfNullable<bool>(ordinal)),
+            ColumnKind.Int16 => Boxed(row.ArrayOfNullable<short>(ordinal)),
+            ColumnKind.Int32 => Boxed(row.ArrayOfNullable<int>(ordinal)),
+            ColumnKind.Int64 => Boxed(row.ArrayOfNullable<long>(ordinal)),
+            ColumnKind.Decimal => Boxed(row.ArrayOfNullable<decimal>(ordinal)),
+            ColumnKind.Single => Boxed(row.ArrayOfNullable<float>(ordinal)),
+            ColumnKind.Double => Boxed(row.ArrayOfNullable<double>(ordinal)),
+            ColumnKind.Text => Boxed(row.ArrayOfNullableText(ordinal)),
+            ColumnKind.Date => Boxed(row.ArrayOfNullable<DateOnly>(ordinal)),
+            ColumnKind.Timestamp => Boxed(row.ArrayOfNullable<DateTime>(ordinal)),
+            ColumnKind.TimestampTz => Boxed(row.ArrayOfNullable<DateTimeOffset>(ordinal)),
+            ColumnKind.Uuid => Boxed(row.ArrayOfNullable<Guid>(ordinal)),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+
+        static object?[] Boxed<T>(T[] values) => [.. values.Select(value => (object?)value)];
+    }
+
     public static void Write(RowWriter row, object? value)
     {
         switch (value)
@@ -69,6 +99,7 @@ static class TypedValue
             case DateTime v: row.Timestamp(v); break;
             case DateTimeOffset v: row.TimestampTz(v); break;
             case Guid v: row.Uuid(v); break;
+            case object?[] v: row.Array(v, Write); break;
             default: throw new ArgumentException($"No column kind holds a {value.GetType()}.", nameof(value));
         }
     }

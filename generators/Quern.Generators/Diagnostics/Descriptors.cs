@@ -17,7 +17,7 @@ internal static class Descriptors
         "QRN1002", "A type that contains a source or model must be partial and not generic", "'{0}' contains '{1}' but is {2}; {3}");
 
     public static readonly DiagnosticDescriptor UnsupportedColumnType = Error(
-        "QRN1003", "A column's type can't be stored", "Column '{0}.{1}' has the type '{2}', which no engine stores; use bool, short, int, long, decimal, float, double, string, an enum, DateOnly, DateTime, DateTimeOffset, Guid or Quern.Json");
+        "QRN1003", "A column's type can't be stored", "Column '{0}.{1}' has the type '{2}', which no engine stores; use bool, short, int, long, decimal, float, double, string, an enum, DateOnly, DateTime, DateTimeOffset, Guid or Quern.Json, or an array of one of them but Json");
 
     public static readonly DiagnosticDescriptor UnknownColumn = Error(
         "QRN1004", "An attribute names a column that does not exist", "{0} of '{1}' names '{2}', which is no column of it; its columns are {3}");
@@ -61,6 +61,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NamedByText = Suggestion(
         "QRN1020", "A column is named by text", "{0} names the column '{1}' by text, which a rename does not find; use nameof({2})");
 
+    public static readonly DiagnosticDescriptor ArrayAsKey = Error(
+        "QRN1021", "An array is used as a key", "'{0}.{1}' is an array and can't {2}; use a column of one value");
+
     public static readonly DiagnosticDescriptor UnsupportedMember = Error(
         "QRN2001", "A member has no SQL", "'{0}' has no SQL; {1}");
 
@@ -93,6 +96,9 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor StepNotLinear = Error(
         "QRN2009", "A recursion's step does more than SQL's may", "The step of a recursion {0}, where SQL only filters, joins and selects the rows of the step before; {1}");
+
+    public static readonly DiagnosticDescriptor ComparedArrays = Error(
+        "QRN2010", "Arrays are compared", "{0} compares arrays, which C# does by reference and no engine can; {1}");
 
     public static readonly DiagnosticDescriptor DependencyCycle = Error(
         "QRN3001", "Models depend on each other in a circle", "'{0}' depends on itself: {1}; remove one of these inputs, or read the model's own rows through Target<{0}>");

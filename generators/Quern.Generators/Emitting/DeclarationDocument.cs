@@ -44,7 +44,11 @@ internal static class DeclarationDocument
     static JsonWriter Type(JsonWriter writer, SqlType type)
     {
         writer.Text("type", type.Kind.ToString());
-        return type.Kind == SqlTypeKind.Decimal ? writer.Number("precision", type.Precision).Number("scale", type.Scale) : writer;
+        if (type.Kind == SqlTypeKind.Array)
+            writer.Text("element", type.ElementKind.ToString()).Flag("nullableElements", type.HasNullableElements);
+        return SqlTypeKind.Decimal == type.Kind || SqlTypeKind.Decimal == type.ElementKind && type.Kind == SqlTypeKind.Array
+            ? writer.Number("precision", type.Precision).Number("scale", type.Scale)
+            : writer;
     }
 
     static JsonWriter Extract(ExtractSpec extract) => new JsonWriter()

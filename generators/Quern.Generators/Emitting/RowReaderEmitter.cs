@@ -1,4 +1,5 @@
 using Quern.Generators.Model;
+using Quern.Relational;
 using static Quern.Generators.Emitting.CSharpText;
 
 namespace Quern.Generators.Emitting;
@@ -25,10 +26,22 @@ internal static class RowReaderEmitter
 
     static string Value(ColumnSpec column, int ordinal) => (column.EnumMembers.Count > 0, column.IsNullable) switch
     {
+        _ when column.Type.Kind == SqlTypeKind.Array => column.IsNullable ? $"row.IsNull({ordinal}) ? null : {Array(column, ordinal)}" : Array(column, ordinal),
         (false, _) => Field(column, ordinal),
         (true, false) => $"{EnumTextEmitter.ParseMethod(column)}({Field(column, ordinal)})",
         (true, true) => $"{Field(column, ordinal)} is {{ }} text{ordinal} ? {EnumTextEmitter.ParseMethod(column)}(text{ordinal}) : null",
     };
+
+    static string Array(ColumnSpec column, int ordinal)
+    {
+        var (isEnum, isNullable) = (column.EnumMembers.Count > 0, column.Type.HasNullableElements);
+        var values = column.Type.ElementKind == SqlTypeKind.Text
+            ? $"row.{(isNullable ? "ArrayOfNullableText" : "TextArray")}({ordinal})"
+            : $"row.{(isNullable ? "ArrayOfNullable" : "Array")}<{column.CSharpType}>({ordinal})";
+        return !isEnum ? values
+            : isNullable ? $"global::System.Array.ConvertAll({values}, static text => text is null ? ({column.CSharpType}?)null : {EnumTextEmitter.ParseMethod(column)}(text))"
+            : $"global::System.Array.ConvertAll({values}, {EnumTextEmitter.ParseMethod(column)})";
+    }
 
     static string Field(ColumnSpec column, int ordinal) => $"row.{column.Type.Kind}{(column.IsNullable ? "OrNull" : "")}({ordinal})";
 }

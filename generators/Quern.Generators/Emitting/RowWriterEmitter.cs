@@ -11,22 +11,19 @@ internal static class RowWriterEmitter
     {
         writer.Open($"static void Write(global::Quern.Registry.RowWriter writer, {type} row)");
         foreach (var column in relation.Columns)
-            writer.Line($"writer.{Method(column)}({Value(column)});");
+            writer.Line(column.Type.Kind == SqlTypeKind.Array
+                ? $"writer.Array(row.{Identifier(column.Property)}, static (elements, value) => elements.{Method(column.Type.ElementKind, column.Type.HasNullableElements)}({Value(column, "value", column.Type.HasNullableElements)}));"
+                : $"writer.{Method(column.Type.Kind, column.IsNullable)}({Value(column, "row." + Identifier(column.Property), column.IsNullable)});");
         writer.Close();
     }
 
     // Text may be null as it is; so may what an enum is stored as.
-    static string Method(ColumnSpec column) =>
-        column.IsNullable && column.Type.Kind != SqlTypeKind.Text ? column.Type.Kind + "OrNull" : column.Type.Kind.ToString();
+    static string Method(SqlTypeKind kind, bool isNullable) => isNullable && kind != SqlTypeKind.Text ? kind + "OrNull" : kind.ToString();
 
-    static string Value(ColumnSpec column)
+    static string Value(ColumnSpec column, string value, bool isNullable) => (column.EnumMembers.Count > 0, isNullable) switch
     {
-        var value = "row." + Identifier(column.Property);
-        return (column.EnumMembers.Count > 0, column.IsNullable) switch
-        {
-            (false, _) => value,
-            (true, false) => $"{EnumTextEmitter.FormatMethod(column)}({value})",
-            (true, true) => $"{value}.HasValue ? {EnumTextEmitter.FormatMethod(column)}({value}.Value) : null",
-        };
-    }
+        (false, _) => value,
+        (true, false) => $"{EnumTextEmitter.FormatMethod(column)}({value})",
+        (true, true) => $"{value}.HasValue ? {EnumTextEmitter.FormatMethod(column)}({value}.Value) : null",
+    };
 }

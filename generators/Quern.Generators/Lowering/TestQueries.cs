@@ -1,4 +1,5 @@
 using Quern.Generators.Model;
+using Quern.Generators.Parsing.Queries;
 using Quern.Relational;
 
 namespace Quern.Generators.Lowering;
@@ -11,10 +12,12 @@ internal static class TestQueries
 
     /// <summary>
     /// What is true of a row that violates the test; null when the test is not about one row at a time, and for
-    /// <c>NotNull</c>, whose condition follows from its columns.
+    /// <c>NotNull</c> of a whole value, whose condition follows from its columns.
     /// </summary>
     public static Expr? FailingCondition(RelationSpec relation, TestSpec test) => test.Kind switch
     {
+        "NotNull" when test.IsOfElements => WhereKnown(relation, test, column => Exprs.Call(SqlFunction.HoldsNull, SqlType.Boolean, column)),
+        "AcceptedValues" when test.IsOfElements => WhereKnown(relation, test, column => Exprs.Call(SqlFunction.HoldsOther, SqlType.Boolean, [column, .. test.Values])),
         "AcceptedValues" => WhereKnown(relation, test, column => new InListExpr(column, test.Values, true)),
         "Between" => WhereKnown(relation, test, column => AnyOf(OutOfRange(column, test))),
         _ => null,

@@ -86,7 +86,7 @@ internal sealed record ColumnSpec
     /// <summary>The kinds of personal data that it says it holds; null when it does not say so.</summary>
     public EquatableArray<string>? Pii { get; init; }
 
-    /// <summary>C# type with <c>global::</c>, without a <c>?</c>: <c>long</c>, <c>global::Orders.OrderStatus</c>.</summary>
+    /// <summary>C# type with <c>global::</c>, without a <c>?</c>: <c>long</c>, <c>global::Orders.OrderStatus</c>; of an array that of its elements.</summary>
     public required string CSharpType { get; init; }
 
     public required SqlType Type { get; init; }
@@ -96,7 +96,7 @@ internal sealed record ColumnSpec
     /// <summary>Whether the property is a parameter of the record's primary constructor.</summary>
     public bool IsConstructorParameter { get; init; }
 
-    /// <summary>Members of an enum stored as text; empty for other types.</summary>
+    /// <summary>Members of an enum, or of an array's elements, stored as text; empty for other types.</summary>
     public EquatableArray<EnumMemberSpec> EnumMembers { get; init; }
 
     public string? Description { get; init; }
@@ -157,6 +157,9 @@ internal sealed record TestSpec
 
     /// <summary>What is expected: <c>order_id must be unique</c>.</summary>
     public required string Description { get; init; }
+
+    /// <summary>Whether it is about the elements of an array.</summary>
+    public bool IsOfElements { get; init; }
 
     /// <summary>Whether the query itself keeps it, given that its inputs pass their tests.</summary>
     public bool IsProven { get; init; }

@@ -69,7 +69,7 @@ internal static class ColumnParser
     static ColumnSpec? Column(INamedTypeSymbol record, IPropertySymbol property, List<AttributeData> attributes, DiagnosticBag diagnostics)
     {
         // A char is text in a query, but no column's values: readers and bulk loads know text as strings.
-        if (ColumnTypes.Underlying(property.Type).SpecialType == SpecialType.System_Char || ColumnTypes.Of(property.Type) is not { } type)
+        if (ColumnTypes.Underlying(ColumnTypes.Element(property.Type)).SpecialType == SpecialType.System_Char || ColumnTypes.Of(property.Type) is not { } type)
         {
             // A type that C# itself can't find has C#'s own error already.
             if (property.Type.TypeKind != TypeKind.Error)
@@ -86,7 +86,7 @@ internal static class ColumnParser
         {
             Name = name,
             Property = property.Name,
-            CSharpType = ColumnTypes.Underlying(property.Type).CSharpName(),
+            CSharpType = ColumnTypes.Underlying(ColumnTypes.Element(property.Type)).CSharpName(),
             Type = type,
             IsNullable = ColumnTypes.IsNullable(property.Type),
             IsConstructorParameter = PrimaryConstructor(record)?.Parameters.Any(p => p.Name == property.Name) == true,
@@ -102,6 +102,8 @@ internal static class ColumnParser
         {
             if (type.Kind == SqlTypeKind.Decimal && precision is >= 1 and <= 38 && scale >= 0 && scale <= precision)
                 return SqlType.Decimal(precision, scale);
+            if (type is { Kind: SqlTypeKind.Array, ElementKind: SqlTypeKind.Decimal } && precision is >= 1 and <= 38 && scale >= 0 && scale <= precision)
+                return SqlType.Array(SqlType.Decimal(precision, scale), type.HasNullableElements);
             diagnostics.Add(
                 Descriptors.WrongPrecision, attribute.Location(), precision.ToString(CultureInfo.InvariantCulture),
                 scale.ToString(CultureInfo.InvariantCulture), record.Name, property.Name);

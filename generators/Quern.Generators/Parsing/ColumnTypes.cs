@@ -16,10 +16,18 @@ internal static class ColumnTypes
         type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
         || (type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated);
 
+    /// <summary>What an array holds, null or not; any other type itself.</summary>
+    public static ITypeSymbol Element(ITypeSymbol type) => type is IArrayTypeSymbol array ? array.ElementType : type;
+
     /// <summary>The column type of a C# type, null when no engine stores it. Enums are text; decimals have the default digits.</summary>
     public static SqlType? Of(ITypeSymbol type)
     {
         type = Underlying(type);
+        // A Json document can hold an array itself.
+        if (type is IArrayTypeSymbol array)
+            return array.Rank == 1 && Of(array.ElementType) is { Kind: not (SqlTypeKind.Array or SqlTypeKind.Json) } element
+                ? SqlType.Array(element, IsNullable(array.ElementType))
+                : null;
         if (type.TypeKind == TypeKind.Enum)
             return SqlType.Text;
         return type.SpecialType switch
@@ -44,10 +52,10 @@ internal static class ColumnTypes
         };
     }
 
-    /// <summary>The members of an enum with the text that stands for each; empty for other types.</summary>
+    /// <summary>The members of an enum, or of an array's elements, with the text that stands for each; empty for other types.</summary>
     public static EquatableArray<EnumMemberSpec> EnumMembers(ITypeSymbol type)
     {
-        type = Underlying(type);
+        type = Underlying(Element(type));
         if (type.TypeKind != TypeKind.Enum)
             return [];
         var values = new HashSet<object?>();

@@ -84,7 +84,17 @@ internal sealed class KeyParser(INamedTypeSymbol record, IReadOnlyList<ParsedCol
             Unknown(attribute, argument, property, attribute.Argument(argument));
         else
             SuggestNameof(attribute, argument, property, attribute.Argument(argument));
-        return column;
+        if (column is not null && !IsArray(column, argument == "Cursor" ? "be a cursor" : "be a key", attribute.Argument(argument)))
+            return column;
+        return null;
+    }
+
+    bool IsArray(ParsedColumn column, string role, Location? location)
+    {
+        if (column.Spec.Type.Kind != SqlTypeKind.Array)
+            return false;
+        diagnostics.Add(Descriptors.ArrayAsKey, location, record.Name, column.Property.Name, role);
+        return true;
     }
 
     // A number that no member has can be cast to an enum; it counts as the default.
@@ -102,7 +112,8 @@ internal sealed class KeyParser(INamedTypeSymbol record, IReadOnlyList<ParsedCol
             else
             {
                 SuggestNameof(attribute, "ClusterBy", column.Property.Name, attribute.Argument("ClusterBy", i));
-                result.Add(column.Spec.Name);
+                if (!IsArray(column, "order rows", attribute.Argument("ClusterBy", i)))
+                    result.Add(column.Spec.Name);
             }
         }
         return result.ToEquatableArray();

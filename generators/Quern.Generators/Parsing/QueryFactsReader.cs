@@ -59,7 +59,8 @@ internal static class QueryFactsReader
 
     // What a test only warns of may be there.
     static TextSet? Texts(ParsedColumn column) =>
-        column.Spec.EnumMembers.Count > 0 ? new TextSet(column.Spec.Name, column.Spec.EnumMembers.Select(m => m.Value).ToEquatableArray())
+        column.Spec.Type.Kind == SqlTypeKind.Array ? null
+        : column.Spec.EnumMembers.Count > 0 ? new TextSet(column.Spec.Name, column.Spec.EnumMembers.Select(m => m.Value).ToEquatableArray())
         : column.Spec.Type.Kind == SqlTypeKind.Text
             && column.Attributes.FirstOrDefault(a => a.AttributeClass.Is(Names.AcceptedValues)) is { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } values] } accepted
             && accepted.Named("Severity") is not 1

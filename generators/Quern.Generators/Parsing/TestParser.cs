@@ -17,20 +17,25 @@ internal sealed class TestParser(INamedTypeSymbol record, DiagnosticBag diagnost
         foreach (var column in columns)
         {
             var name = column.Spec.Name;
+            var isArray = column.Spec.Type.Kind == SqlTypeKind.Array;
             if (!column.Spec.IsNullable)
                 Add(ImpliedTests.NotNull(column.Spec, IsWarning(Attribute(column, Names.Key))));
             else if (Attribute(column, Names.NotNull) is { } notNull)
                 Add(ImpliedTests.NotNull(column.Spec, IsWarning(notNull)));
-            if (Attribute(column, Names.Unique) is { } unique)
+            if (isArray)
+                NoKey(column);
+            else if (Attribute(column, Names.Unique) is { } unique)
                 Add("Unique", $"unique_{name}", column, unique, $"{name} must be unique");
+            if (isArray && !column.Spec.Type.HasNullableElements)
+                Add("NotNull", $"not_null_elements_{name}", column, null, $"{name} must not hold null", t => t with { IsOfElements = true });
             if (column.Spec.EnumMembers.Count > 0)
-                Add("AcceptedValues", $"accepted_values_{name}", column, null, $"{name} must be one of {Join(column.Spec.EnumMembers.Select(m => m.Value))}",
-                    t => t with { Values = column.Spec.EnumMembers.Select(m => (Expr)LiteralExpr.Text(m.Value)).ToEquatableArray() });
+                Add("AcceptedValues", $"accepted_values_{name}", column, null, $"{name} must {(isArray ? "hold nothing but" : "be one of")} {Join(column.Spec.EnumMembers.Select(m => m.Value))}",
+                    t => t with { Values = column.Spec.EnumMembers.Select(m => (Expr)LiteralExpr.Text(m.Value)).ToEquatableArray(), IsOfElements = isArray });
             if (Attribute(column, Names.AcceptedValues) is { } accepted)
                 AcceptedValues(column, accepted);
             if (Attribute(column, Names.Between) is { } between)
                 Between(column, between);
-            foreach (var reference in column.Attributes.Where(a => a.AttributeClass.Is(Names.References)))
+            foreach (var reference in isArray ? [] : column.Attributes.Where(a => a.AttributeClass.Is(Names.References)))
                 References(column, reference);
             Add(ImpliedTests.ColumnType(column.Spec));
         }
@@ -52,6 +57,13 @@ internal sealed class TestParser(INamedTypeSymbol record, DiagnosticBag diagnost
             IsWarning = IsWarning(Attribute(key[0], Names.Key)),
             Description = names.Count == 1 ? $"{names[0]} must be unique" : $"({string.Join(", ", names)}) must be unique together",
         });
+    }
+
+    void NoKey(ParsedColumn column)
+    {
+        foreach (var (name, role) in new[] { (Names.Key, "be a key"), (Names.Unique, "be tested for being unique"), (Names.References, "refer to another relation") })
+            if (Attribute(column, name) is { } attribute)
+                diagnostics.Add(Descriptors.ArrayAsKey, attribute.Location(), record.Name, column.Property.Name, role);
     }
 
     void Add(string kind, string name, ParsedColumn column, AttributeData? attribute, string description, Func<TestSpec, TestSpec>? more = null)

@@ -10,6 +10,8 @@ internal static class Conversions
         var (from, to) = (operand.Type, e.Type);
         if (from == to || (from.Kind == SqlTypeKind.Decimal && to is { Kind: SqlTypeKind.Decimal, Precision: 0 }))
             return operand.Term;
+        if (from.Kind == SqlTypeKind.Array)
+            return dialect.ArrayCast(e, operand);
         if (to is { Kind: SqlTypeKind.Decimal, Precision: 0 })
             return from.IsInteger
                 ? SqlTerm.Atom($"CAST({operand.Sql} AS {dialect.AnyDecimalOf(from)})")

@@ -29,6 +29,7 @@ internal sealed class DuckDbDialect : SqlDialect
         SqlTypeKind.Timestamp => "TIMESTAMP",
         SqlTypeKind.TimestampTz => "TIMESTAMP WITH TIME ZONE",
         SqlTypeKind.Uuid => "UUID",
+        SqlTypeKind.Array => TypeName(type.Element) + "[]",
         _ => throw new InvalidOperationException("A bare null has no type to store."),
     };
 
@@ -99,6 +100,8 @@ internal sealed class DuckDbDialect : SqlDialect
             SqlFunction.BitXor => SqlTerm.Atom($"XOR({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.IsMatch => SqlTerm.Atom($"REGEXP_MATCHES({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.ReplaceMatches => SqlTerm.Atom($"REGEXP_REPLACE({a[0].Sql}, {a[1].Sql}, {a[2].Sql}, 'g')"),
+            SqlFunction.HoldsNull => new(Sql.Of($"LIST_COUNT({a[0].Sql}) < LEN({a[0].Sql})"), Precedence.Comparison),
+            SqlFunction.HoldsOther => new(Sql.Of($"NOT LIST_HAS_ALL([{Sql.Join(", ", a.Skip(1).Select(x => x.Sql))}], {a[0].Sql})"), Precedence.Not),
             SqlFunction.MakeDate => SqlTerm.Atom($"MAKE_DATE({a[0].Sql}, {a[1].Sql}, {a[2].Sql})"),
             SqlFunction.MakeTimestamp => SqlTerm.Atom($"MAKE_TIMESTAMP({Sql.Join(", ", a.Select(x => x.Sql))})"),
             SqlFunction.MicrosecondsBetween => SqlTerm.Atom($"DATE_DIFF('microsecond', {a[0].Sql}, {a[1].Sql})"),

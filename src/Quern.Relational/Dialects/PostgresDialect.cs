@@ -30,6 +30,7 @@ internal sealed class PostgresDialect : SqlDialect
         SqlTypeKind.Timestamp => "timestamp without time zone",
         SqlTypeKind.TimestampTz => "timestamp with time zone",
         SqlTypeKind.Uuid => "uuid",
+        SqlTypeKind.Array => TypeName(type.Element) + "[]",
         _ => throw new InvalidOperationException("A bare null has no type to store."),
     };
 
@@ -100,6 +101,8 @@ internal sealed class PostgresDialect : SqlDialect
             SqlFunction.Log10 => SqlTerm.Atom($"LOG({a[0].Sql})"),
             SqlFunction.IsMatch => new(Sql.Of($"{a[0].Term.At(Precedence.Operator)} ~ {a[1].Sql}"), Precedence.Operator),
             SqlFunction.ReplaceMatches => SqlTerm.Atom($"REGEXP_REPLACE({a[0].Sql}, {a[1].Sql}, {a[2].Sql}, 'g')"),
+            SqlFunction.HoldsNull => new(Sql.Of($"ARRAY_POSITION({a[0].Sql}, NULL) IS NOT NULL"), Precedence.Comparison),
+            SqlFunction.HoldsOther => new(Sql.Of($"NOT ARRAY_REMOVE({a[0].Sql}, NULL) <@ ARRAY[{Sql.Join(", ", a.Skip(1).Select(x => x.Sql))}]"), Precedence.Not),
             SqlFunction.MakeDate => SqlTerm.Atom($"MAKE_DATE({a[0].Sql}, {a[1].Sql}, {a[2].Sql})"),
             SqlFunction.MakeTimestamp => SqlTerm.Atom($"MAKE_TIMESTAMP({Sql.Join(", ", a.Select(x => x.Sql))})"),
             SqlFunction.MicrosecondsBetween => SqlTerm.Atom($"CAST(EXTRACT(EPOCH FROM {a[1].Term.At(Precedence.Additive)} - {a[0].Term.At(Precedence.Multiplicative)}) * 1000000 AS bigint)"),

@@ -36,6 +36,7 @@ internal sealed class SnowflakeDialect : SqlDialect
         SqlTypeKind.Timestamp => "TIMESTAMP_NTZ",
         SqlTypeKind.TimestampTz => "TIMESTAMP_LTZ",
         SqlTypeKind.Uuid => "VARCHAR(36)",
+        SqlTypeKind.Array => "ARRAY",
         _ => throw new InvalidOperationException("A bare null has no type to store."),
     };
 
@@ -84,6 +85,9 @@ internal sealed class SnowflakeDialect : SqlDialect
         _ when Aggregates.IsWidestSum(e) => operand.Term,
         _ => base.Cast(e, operand),
     };
+
+    // Its arrays hold values of any type.
+    public override SqlTerm ArrayCast(CastExpr e, SqlArgument array) => throw Unsupported("round the decimals in an array", "give the columns that the array is made of and its own [Precision] alike");
 
     // There is no FILTER; aggregates skip nulls.
     public override SqlTerm Aggregate(AggregateExpr e, SqlArgument? argument, Sql? filter, Sql? window = null)

@@ -36,6 +36,9 @@ internal static class SnowflakeFunctions
             SqlFunction.IsMatch => new(Sql.Of($"REGEXP_COUNT({a[0].Sql}, {a[1].Sql}) > 0"), Precedence.Comparison),
             SqlFunction.ReplaceMatches => SqlTerm.Atom($"REGEXP_REPLACE({a[0].Sql}, {a[1].Sql}, {a[2].Sql})"),
             SqlFunction.ParseText when call.Type.Kind == SqlTypeKind.Uuid => throw new UnsupportedSqlException(dialect.Name, "fail on text that is no Guid", "use Sql.TryParseGuid, and a column that is not nullable"),
+            SqlFunction.HoldsNull => new(Sql.Of($"ARRAY_SIZE(ARRAY_COMPACT({a[0].Sql})) < ARRAY_SIZE({a[0].Sql})"), Precedence.Comparison),
+            // It takes each element away as often only as it is there.
+            SqlFunction.HoldsOther => new(Sql.Of($"ARRAY_SIZE(ARRAY_EXCEPT(ARRAY_DISTINCT(ARRAY_COMPACT({a[0].Sql})), ARRAY_CONSTRUCT({Sql.Join(", ", a.Skip(1).Select(x => x.Sql))}))) > 0"), Precedence.Comparison),
             SqlFunction.MakeDate => SqlTerm.Atom($"TO_DATE({Digits(a[0], 4)} || '-' || {Digits(a[1], 2)} || '-' || {Digits(a[2], 2)}, 'YYYY-MM-DD')"),
             SqlFunction.MakeTimestamp => SqlTerm.Atom($"TO_TIMESTAMP_NTZ({Digits(a[0], 4)} || '-' || {Digits(a[1], 2)} || '-' || {Digits(a[2], 2)} || ' ' || {Digits(a[3], 2)} || ':' || {Digits(a[4], 2)} || ':' || {Digits(a[5], 2)}, 'YYYY-MM-DD HH24:MI:SS')"),
             SqlFunction.MicrosecondsBetween => new(Sql.Of($"DATE_PART(EPOCH_MICROSECOND, {a[1].Sql}) - DATE_PART(EPOCH_MICROSECOND, {a[0].Sql})"), Precedence.Additive),

@@ -25,11 +25,15 @@ public interface IExtractionSource : IAsyncDisposable
 /// <param name="TypeName">Its type as the source names it, for messages.</param>
 /// <param name="IsNullable">Whether it may hold null.</param>
 /// <param name="Fits">The column kinds that its values can be read as without loss.</param>
-public sealed record SourceColumn(string Name, string TypeName, bool IsNullable, IReadOnlyList<ColumnKind> Fits);
+public sealed record SourceColumn(string Name, string TypeName, bool IsNullable, IReadOnlyList<ColumnKind> Fits)
+{
+    /// <summary>The kinds that an array's elements can be read as without loss; none for what is no array.</summary>
+    public IReadOnlyList<ColumnKind> ElementFits { get; init; } = [];
+}
 
 /// <summary>Which rows to read.</summary>
 /// <param name="Table">The table, as <see cref="ExtractDefinition.Table"/> has it.</param>
-/// <param name="Columns">The columns to read, in order; the reader has exactly these fields, in C# types of their kinds.</param>
+/// <param name="Columns">The columns to read, in order; the reader has exactly these fields, in C# types of their kinds, and gives an array as a list of what may be null.</param>
 /// <param name="Cursor">The cursor column's name; null to read everything.</param>
 /// <param name="Since">Rows whose cursor is at or after this; null to read everything.</param>
 /// <param name="OrderBy">Columns to order by, ascending; empty for any order.</param>

@@ -18,7 +18,7 @@ sealed class RowCopier
     {
         this.relation = relation;
         this.extract = extract;
-        columns = [.. relation.Columns.Select((c, i) => Copy(c.Type.Kind, i))];
+        columns = [.. relation.Columns.Select((c, i) => c.Type.ElementKind is { } element ? CopyArray(element, i) : Copy(c.Type.Kind, i))];
         // A null key would never be merged, and a null cursor never be read again.
         required = [.. Enumerable.Range(0, relation.Columns.Count).Where(i => !relation.Columns[i].IsNullable || Role(relation.Columns[i]) is not null)];
     }
@@ -100,4 +100,24 @@ sealed class RowCopier
         ColumnKind.Uuid => (r, w) => w.Uuid(r.GetGuid(i)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a column kind."),
     };
+
+    // Nulls too: the bulk load says which column may hold none.
+    static Action<DbDataReader, RowWriter> CopyArray(ColumnKind element, int i) => element switch
+    {
+        ColumnKind.Boolean => Elements<bool?>(i, static (w, v) => w.BooleanOrNull(v)),
+        ColumnKind.Int16 => Elements<short?>(i, static (w, v) => w.Int16OrNull(v)),
+        ColumnKind.Int32 => Elements<int?>(i, static (w, v) => w.Int32OrNull(v)),
+        ColumnKind.Int64 => Elements<long?>(i, static (w, v) => w.Int64OrNull(v)),
+        ColumnKind.Decimal => Elements<decimal?>(i, static (w, v) => w.DecimalOrNull(v)),
+        ColumnKind.Single => Elements<float?>(i, static (w, v) => w.SingleOrNull(v)),
+        ColumnKind.Double => Elements<double?>(i, static (w, v) => w.DoubleOrNull(v)),
+        ColumnKind.Text => Elements<string?>(i, static (w, v) => w.Text(v)),
+        ColumnKind.Date => Elements<DateOnly?>(i, static (w, v) => w.DateOrNull(v)),
+        ColumnKind.Timestamp => Elements<DateTime?>(i, static (w, v) => w.TimestampOrNull(v)),
+        ColumnKind.TimestampTz => Elements<DateTimeOffset?>(i, static (w, v) => w.TimestampTzOrNull(v)),
+        ColumnKind.Uuid => Elements<Guid?>(i, static (w, v) => w.UuidOrNull(v)),
+        _ => throw new ArgumentOutOfRangeException(nameof(element), element, "No array holds it."),
+    };
+
+    static Action<DbDataReader, RowWriter> Elements<T>(int i, Action<RowWriter, T> write) => (r, w) => w.Array(r.GetFieldValue<List<T>>(i), write);
 }

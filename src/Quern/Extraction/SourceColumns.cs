@@ -25,9 +25,17 @@ static class SourceColumns
             return found.FirstOrDefault(f => string.Equals(f.Name, column.Name, StringComparison.OrdinalIgnoreCase)) is { } near
                 ? $"column {column.Name} is missing (there is {near.Name}: name it with [Column])"
                 : $"column {column.Name} is missing";
-        return source.Fits.Contains(column.Type.Kind)
+        var fits = source.Fits.Contains(ColumnKind.Array)
+            ? source.ElementFits.Select(kind => ColumnType.ArrayOf(new(kind)) with { HasNullableElements = column.Type.HasNullableElements }).ToArray()
+            : [.. source.Fits.Select(kind => new ColumnType(kind))];
+        return fits.Any(fit => fit.Kind == column.Type.Kind && fit.ElementKind == column.Type.ElementKind)
             ? null
             : $"column {column.Name} is {source.TypeName}, expected {column.Type}"
-                + (source.Fits.Count > 0 ? $" (it fits {string.Join(" or ", source.Fits.Select(k => k.ToString().ToLowerInvariant()))})" : " (nothing can read it without loss)");
+                + (fits.Length > 0 ? $" (it fits {string.Join(" or ", fits.Select(Name))})" : " (nothing can read it without loss)");
     }
+
+    // A kind, whatever its digits.
+    static string Name(ColumnType fit) => fit.ElementKind is { } element
+        ? $"{element.ToString().ToLowerInvariant()}{(fit.HasNullableElements ? "?" : "")}[]"
+        : fit.Kind.ToString().ToLowerInvariant();
 }

@@ -115,7 +115,7 @@ public abstract class SourceReader : DbDataReader
     /// <inheritdoc/>
     public override T GetFieldValue<T>(int ordinal) => Get(ordinal, static (r, i) => r.GetFieldValue<T>(i));
 
-    /// <summary>The value in the C# type of the column's kind, JSON as its text; <see cref="DBNull"/> for null.</summary>
+    /// <summary>The value in the C# type of the column's kind, JSON as its text, an array as the driver has it; <see cref="DBNull"/> for null.</summary>
     public override object GetValue(int ordinal) => IsDBNull(ordinal) ? DBNull.Value : KindOf(ordinal) switch
     {
         ColumnKind.Boolean => GetBoolean(ordinal),
@@ -129,6 +129,7 @@ public abstract class SourceReader : DbDataReader
         ColumnKind.Timestamp => GetDateTime(ordinal),
         ColumnKind.TimestampTz => GetFieldValue<DateTimeOffset>(ordinal),
         ColumnKind.Uuid => GetGuid(ordinal),
+        ColumnKind.Array => Get(ordinal, static (r, i) => r.GetValue(i)),
         _ => GetString(ordinal),
     };
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 
 namespace Quern.Quality;
@@ -6,6 +7,7 @@ namespace Quern.Quality;
 static class SampleText
 {
     const int MaxLength = 60;
+    const int MaxElements = 5;
 
     /// <summary>A value; text in quotes, long text cut.</summary>
     public static string Of(object? value) => value switch
@@ -16,6 +18,7 @@ static class SampleText
         DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
         DateTimeOffset time => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        IEnumerable elements => "[" + string.Join(", ", elements.Cast<object?>().Take(MaxElements + 1).Select((e, i) => i < MaxElements ? Of(e) : "…")) + "]",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => "'" + Shorten(value.ToString() ?? "") + "'",
     };

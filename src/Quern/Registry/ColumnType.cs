@@ -41,17 +41,38 @@ public enum ColumnKind
 
     /// <summary>A 128-bit identifier; C# <see cref="System.Guid"/>.</summary>
     Uuid,
+
+    /// <summary>Values of one of the kinds above but <see cref="Json"/>, in an order; a C# array.</summary>
+    Array,
 }
 
-/// <summary>The type of a column: its kind and, for decimals, how many digits it holds.</summary>
+/// <summary>The type of a column: its kind and, for decimals, how many digits it holds. An array has the digits of its elements.</summary>
 /// <param name="Kind">What the column holds.</param>
 /// <param name="Precision">Digits in all, for <see cref="ColumnKind.Decimal"/>; else 0.</param>
 /// <param name="Scale">Digits after the point, for <see cref="ColumnKind.Decimal"/>; else 0.</param>
 public readonly record struct ColumnType(ColumnKind Kind, int Precision = 0, int Scale = 0)
 {
-    /// <summary>Names the type as messages show it: <c>decimal(18, 2)</c>, <c>int64</c>.</summary>
-    public override string ToString() =>
-        Kind == ColumnKind.Decimal
-            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"decimal({Precision}, {Scale})")
-            : Kind.ToString().ToLowerInvariant();
+    /// <summary>What an array holds; null for other kinds.</summary>
+    public ColumnKind? ElementKind { get; init; }
+
+    /// <summary>Whether an array's elements may be null.</summary>
+    public bool HasNullableElements { get; init; }
+
+    /// <summary>The type of an array's elements.</summary>
+    /// <exception cref="InvalidOperationException">It is no array.</exception>
+    public ColumnType Element => new(ElementKind ?? throw new InvalidOperationException($"{this} is no array."), Precision, Scale);
+
+    /// <summary>The type of arrays of a type.</summary>
+    /// <param name="element">What they hold.</param>
+    /// <param name="hasNullableElements">Whether elements may be null.</param>
+    public static ColumnType ArrayOf(ColumnType element, bool hasNullableElements = false) =>
+        new(ColumnKind.Array, element.Precision, element.Scale) { ElementKind = element.Kind, HasNullableElements = hasNullableElements };
+
+    /// <summary>Names the type as messages show it: <c>decimal(18, 2)</c>, <c>int64</c>, <c>text[]</c>.</summary>
+    public override string ToString() => Kind switch
+    {
+        ColumnKind.Array when ElementKind is not null => $"{Element}{(HasNullableElements ? "?" : "")}[]",
+        ColumnKind.Decimal => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"decimal({Precision}, {Scale})"),
+        _ => Kind.ToString().ToLowerInvariant(),
+    };
 }

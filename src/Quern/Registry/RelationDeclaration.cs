@@ -55,7 +55,11 @@ static class RelationDeclaration
     static ColumnType Type(JsonElement column) => new(
         Member<ColumnKind>(column, "type"),
         column.TryGetProperty("precision", out var precision) ? precision.GetInt32() : 0,
-        column.TryGetProperty("scale", out var scale) ? scale.GetInt32() : 0);
+        column.TryGetProperty("scale", out var scale) ? scale.GetInt32() : 0)
+    {
+        ElementKind = column.TryGetProperty("element", out _) ? Member<ColumnKind>(column, "element") : null,
+        HasNullableElements = column.TryGetProperty("nullableElements", out var nullable) && nullable.GetBoolean(),
+    };
 
     static ExtractDefinition Extract(JsonElement extract) => new(
         Text(extract, "source"), Text(extract, "table"), Texts(extract, "key"), OptionalText(extract, "cursor"),

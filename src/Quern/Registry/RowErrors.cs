@@ -13,6 +13,13 @@ public static class RowErrors
         new($"A row of '{relationId}' has null in the column '{column}', whose property is not nullable. "
             + "Declare the property nullable, or rebuild the table from rows without nulls.");
 
+    /// <summary>An array whose elements the record says are never null holds null.</summary>
+    /// <param name="relationId">The relation's id.</param>
+    /// <param name="column">The column's name.</param>
+    public static InvalidOperationException UnexpectedNullElement(string relationId, string column) =>
+        new($"A row of '{relationId}' has an array with null in it in the column '{column}', whose elements are not nullable. "
+            + "Declare them nullable, as in 'string?[]', or rebuild the table from arrays without nulls.");
+
     /// <summary>A column of an enum holds a text that stands for none of its members.</summary>
     /// <param name="relationId">The relation's id.</param>
     /// <param name="column">The column's name.</param>

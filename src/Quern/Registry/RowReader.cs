@@ -113,5 +113,37 @@ public readonly struct RowReader(DbDataReader reader, string relationId)
     /// <inheritdoc cref="BooleanOrNull(int)"/>
     public Quern.Json? JsonOrNull(int ordinal) => reader.IsDBNull(ordinal) ? null : Quern.Json.Parse(reader.GetString(ordinal));
 
+    /// <summary>Whether a field is null; arrays have no methods with <c>OrNull</c>.</summary>
+    /// <param name="ordinal">The field's position.</param>
+    public bool IsNull(int ordinal) => reader.IsDBNull(ordinal);
+
+    /// <summary>Reads an array of values.</summary>
+    /// <param name="ordinal">The field's position.</param>
+    /// <exception cref="InvalidOperationException">The field, or an element, is null.</exception>
+    public T[] Array<T>(int ordinal) where T : struct
+    {
+        var (relation, field) = (relationId, reader.GetName(ordinal));
+        return System.Array.ConvertAll(ArrayOfNullable<T>(ordinal), value => value ?? throw RowErrors.UnexpectedNullElement(relation, field));
+    }
+
+    /// <summary>Reads an array of values and nulls.</summary>
+    /// <inheritdoc cref="Boolean(int)"/>
+    public T?[] ArrayOfNullable<T>(int ordinal) where T : struct => Elements<T?>(NotNull(ordinal));
+
+    /// <summary>Reads an array of texts.</summary>
+    /// <inheritdoc cref="Array{T}(int)"/>
+    public string[] TextArray(int ordinal)
+    {
+        var (relation, field) = (relationId, reader.GetName(ordinal));
+        return System.Array.ConvertAll(ArrayOfNullableText(ordinal), text => text ?? throw RowErrors.UnexpectedNullElement(relation, field));
+    }
+
+    /// <summary>Reads an array of texts and nulls.</summary>
+    /// <inheritdoc cref="Boolean(int)"/>
+    public string?[] ArrayOfNullableText(int ordinal) => Elements<string?>(NotNull(ordinal));
+
+    // DuckDB's driver knows lists and no arrays, Npgsql both.
+    T[] Elements<T>(int ordinal) => [.. reader.GetFieldValue<List<T>>(ordinal)];
+
     int NotNull(int ordinal) => reader.IsDBNull(ordinal) ? throw RowErrors.UnexpectedNull(relationId, reader.GetName(ordinal)) : ordinal;
 }

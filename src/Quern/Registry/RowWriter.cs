@@ -49,6 +49,30 @@ public abstract class RowWriter
     /// <summary>Writes a 128-bit identifier.</summary>
     public abstract void Uuid(Guid value);
 
+    /// <summary>Begins an array: the values that follow are its elements, until <see cref="EndArray"/>.</summary>
+    /// <param name="length">How many elements follow.</param>
+    public abstract void BeginArray(int length);
+
+    /// <summary>Ends an array.</summary>
+    public abstract void EndArray();
+
+    /// <summary>Writes an array, or null.</summary>
+    /// <param name="values">The elements.</param>
+    /// <param name="write">Writes one element.</param>
+    public void Array<T>(IReadOnlyList<T>? values, Action<RowWriter, T> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        if (values is null)
+        {
+            WriteNull();
+            return;
+        }
+        BeginArray(values.Count);
+        foreach (var value in values)
+            write(this, value);
+        EndArray();
+    }
+
     /// <summary>Writes a value, or null when it has none.</summary>
     public void BooleanOrNull(bool? value) { if (value is { } v) Boolean(v); else WriteNull(); }
 

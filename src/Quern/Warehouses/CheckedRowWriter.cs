@@ -10,8 +10,14 @@ namespace Quern.Warehouses;
 /// <remarks>Rows count from 1. Times are truncated to microseconds, which is what every engine keeps.</remarks>
 public abstract class CheckedRowWriter : RowWriter
 {
+    const int NoArray = -1;
+
     readonly TableColumn[] columns;
+    readonly TableColumn?[] elements;
     int ordinal;
+
+    // Elements of the open array that are still to come.
+    int missing = NoArray;
 
     /// <summary>Makes a writer that stands at the first column of the first row.</summary>
     /// <param name="table">The table, for messages.</param>
@@ -20,6 +26,7 @@ public abstract class CheckedRowWriter : RowWriter
     {
         Table = table;
         this.columns = [.. columns];
+        elements = [.. columns.Select(c => c.Type.Kind == ColumnKind.Array ? c with { Type = c.Type.Element, IsNullable = c.Type.HasNullableElements } : null)];
     }
 
     /// <summary>The table, for messages.</summary>
@@ -44,39 +51,41 @@ public abstract class CheckedRowWriter : RowWriter
     {
         var column = Current();
         if (!column.IsNullable)
-            throw Refuse(column, "null", "it is not nullable; make the property nullable or correct the row");
-        PutNull(ordinal++);
+            throw missing >= 0
+                ? Refuse(column, "an array with null in it", "its elements are not nullable; declare them nullable or correct the row")
+                : Refuse(column, "null", "it is not nullable; make the property nullable or correct the row");
+        PutNull(Next());
     }
 
     /// <inheritdoc/>
-    public override void Boolean(bool value) { Expect(ColumnKind.Boolean); Put(ordinal++, value); }
+    public override void Boolean(bool value) { Expect(ColumnKind.Boolean); Put(Next(), value); }
 
     /// <inheritdoc/>
-    public override void Int16(short value) { Expect(ColumnKind.Int16); Put(ordinal++, value); }
+    public override void Int16(short value) { Expect(ColumnKind.Int16); Put(Next(), value); }
 
     /// <inheritdoc/>
-    public override void Int32(int value) { Expect(ColumnKind.Int32); Put(ordinal++, value); }
+    public override void Int32(int value) { Expect(ColumnKind.Int32); Put(Next(), value); }
 
     /// <inheritdoc/>
-    public override void Int64(long value) { Expect(ColumnKind.Int64); Put(ordinal++, value); }
+    public override void Int64(long value) { Expect(ColumnKind.Int64); Put(Next(), value); }
 
     /// <inheritdoc/>
-    public override void Single(float value) { Expect(ColumnKind.Single); Put(ordinal++, value); }
+    public override void Single(float value) { Expect(ColumnKind.Single); Put(Next(), value); }
 
     /// <inheritdoc/>
-    public override void Double(double value) { Expect(ColumnKind.Double); Put(ordinal++, value); }
+    public override void Double(double value) { Expect(ColumnKind.Double); Put(Next(), value); }
 
     /// <inheritdoc/>
-    public override void Date(DateOnly value) { Expect(ColumnKind.Date); Put(ordinal++, value); }
+    public override void Date(DateOnly value) { Expect(ColumnKind.Date); Put(Next(), value); }
 
     /// <inheritdoc/>
-    public override void Uuid(Guid value) { Expect(ColumnKind.Uuid); Put(ordinal++, value); }
+    public override void Uuid(Guid value) { Expect(ColumnKind.Uuid); Put(Next(), value); }
 
     /// <inheritdoc/>
-    public override void Timestamp(DateTime value) { Expect(ColumnKind.Timestamp); PutTimestamp(ordinal++, UnixMicroseconds(value.Ticks)); }
+    public override void Timestamp(DateTime value) { Expect(ColumnKind.Timestamp); PutTimestamp(Next(), UnixMicroseconds(value.Ticks)); }
 
     /// <inheritdoc/>
-    public override void TimestampTz(DateTimeOffset value) { Expect(ColumnKind.TimestampTz); PutTimestampTz(ordinal++, UnixMicroseconds(value.UtcTicks)); }
+    public override void TimestampTz(DateTimeOffset value) { Expect(ColumnKind.TimestampTz); PutTimestampTz(Next(), UnixMicroseconds(value.UtcTicks)); }
 
     /// <inheritdoc/>
     public override void Decimal(decimal value)
@@ -85,7 +94,7 @@ public abstract class CheckedRowWriter : RowWriter
         if (!DecimalFit.Fits(value, column.Type))
             throw Refuse(column, value.ToString(CultureInfo.InvariantCulture),
                 $"it does not fit {column.Type}; round it in the query or give the property a wider [Precision]");
-        Put(ordinal++, value);
+        Put(Next(), value);
     }
 
     /// <inheritdoc/>
@@ -98,7 +107,7 @@ public abstract class CheckedRowWriter : RowWriter
         }
         var column = Expect(ColumnKind.Text);
         CheckText(column, value);
-        PutText(ordinal++, value);
+        PutText(Next(), value);
     }
 
     /// <inheritdoc/>
@@ -106,8 +115,32 @@ public abstract class CheckedRowWriter : RowWriter
     {
         var column = Expect(ColumnKind.Json);
         CheckText(column, value.Text);
-        PutJson(ordinal++, value.Text);
+        PutJson(Next(), value.Text);
     }
+
+    /// <inheritdoc/>
+    public override void BeginArray(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        Expect(ColumnKind.Array);
+        missing = length;
+        PutArrayStart(ordinal, length);
+    }
+
+    /// <inheritdoc/>
+    public override void EndArray()
+    {
+        if (missing != 0)
+            throw new InvalidOperationException($"Row {RowNumber} of {Table}: column '{columns[ordinal].Name}' has no array that could end; write as many elements as it was begun with.");
+        missing = NoArray;
+        PutArrayEnd(ordinal++);
+    }
+
+    /// <summary>Begins an array; values that follow with the same ordinal are its elements.</summary>
+    protected abstract void PutArrayStart(int ordinal, int length);
+
+    /// <summary>Ends it, when all its elements are written.</summary>
+    protected abstract void PutArrayEnd(int ordinal);
 
     /// <summary>Writes null into a column that accepts it.</summary>
     protected abstract void PutNull(int ordinal);
@@ -156,10 +189,20 @@ public abstract class CheckedRowWriter : RowWriter
     public static long UnixMicroseconds(long ticks) =>
         (ticks / TimeSpan.TicksPerMicrosecond) - (DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMicrosecond);
 
+    // An array's elements share its place.
+    int Next()
+    {
+        if (missing == NoArray)
+            return ordinal++;
+        missing--;
+        return ordinal;
+    }
+
     TableColumn Current() =>
-        ordinal < columns.Length
-            ? columns[ordinal]
-            : throw new InvalidOperationException($"Row {RowNumber} of {Table} has more values than its {columns.Length} columns.");
+        missing > 0 ? elements[ordinal]!
+        : missing == 0 ? throw new InvalidOperationException($"Row {RowNumber} of {Table}: column '{columns[ordinal].Name}' has more elements than it was begun with.")
+        : ordinal < columns.Length ? columns[ordinal]
+        : throw new InvalidOperationException($"Row {RowNumber} of {Table} has more values than its {columns.Length} columns.");
 
     TableColumn Expect(ColumnKind kind)
     {

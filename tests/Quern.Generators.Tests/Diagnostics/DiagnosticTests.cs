@@ -125,6 +125,87 @@ public sealed class DiagnosticTests
         """,
         "declare it as 'long' without '?'");
 
+    [Theory]
+    [InlineData("[{|QRN1021:Key|}]", "can't be a key")]
+    [InlineData("[{|QRN1021:Unique|}]", "can't be tested for being unique")]
+    [InlineData("[{|QRN1021:References<RawOrder>(nameof(RawOrder.Id))|}]", "can't refer to another relation")]
+    public void Array_that_is_to_identify_or_refer_is_reported_on_the_attribute(string attribute, string problem) => Expect(
+        $$"""
+        [Source("raw", "labels")]
+        public partial record Label
+        {
+            {{attribute}} public required long[] Numbers { get; init; }
+        }
+        """,
+        $"'Label.Numbers' is an array and {problem}; use a column of one value");
+
+    [Fact]
+    public void Array_that_is_a_unique_key_or_orders_rows_is_reported_on_its_name() => Expect(
+        """
+        [Source("raw", "lists")]
+        public partial record Lists
+        {
+            public required long[] Numbers { get; init; }
+        }
+
+        [Incremental(UniqueKey = {|QRN1021:nameof(Numbers)|}, ClusterBy = [{|QRN1021:nameof(Numbers)|}])]
+        public partial record Label
+        {
+            public required long[] Numbers { get; init; }
+            public static Query<Label> Define(Query<Lists> lists) => lists.Select(l => new Label { Numbers = l.Numbers });
+        }
+        """,
+        "is an array and can't be a key");
+
+    [Theory]
+    [InlineData("long[,]")]
+    [InlineData("long[][]")]
+    [InlineData("byte[]")]
+    [InlineData("char[]")]
+    [InlineData("Json[]")]
+    public void Array_that_no_engine_stores_is_reported_on_the_property(string type) => Expect(
+        $$"""
+        [Source("raw", "labels")]
+        public partial record Label
+        {
+            public required {{type}} {|QRN1003:Values|} { get; init; }
+        }
+        """,
+        "or an array of one of them but Json");
+
+    [Theory]
+    [InlineData("lists.Where(l => {|QRN2010:l.Numbers == l.Others|})", "'l.Numbers == l.Others' compares arrays")]
+    [InlineData("lists.Where(l => {|QRN2010:l.Numbers != l.Others|})", "compare their elements")]
+    [InlineData("{|QRN2010:lists.Distinct()|}", "use DistinctBy")]
+    [InlineData("{|QRN2010:lists.Union(lists)|}", "use Concat")]
+    [InlineData("{|QRN2010:lists.Except(lists)|}", "use Concat")]
+    [InlineData("lists.OrderBy({|QRN2010:l => l.Numbers|})", "use columns of one value")]
+    [InlineData("lists.OrderBy(l => l.Id).DistinctBy({|QRN2010:l => l.Numbers|})", "use columns of one value")]
+    [InlineData("lists.GroupBy({|QRN2010:l => new { l.Id, l.Numbers }|}).Select(g => new Lists { Id = g.Key.Id, Numbers = g.Key.Numbers, Others = null })", "use columns of one value")]
+    [InlineData("lists.Join(lists, {|QRN2010:l => l.Numbers|}, m => m.Numbers, (l, m) => l)", "use columns of one value")]
+    [InlineData("lists.GroupBy(l => l.Id).Select(g => new Lists { Id = {|QRN2010:g.CountDistinct(x => x.Numbers)|}, Numbers = default!, Others = null })", "aggregate values")]
+    public void Arrays_that_are_compared_are_reported(string query, string message) => Expect(
+        $$"""
+        [Source("raw", "lists")]
+        public partial record Lists
+        {
+            public required long Id { get; init; }
+            public required long[] Numbers { get; init; }
+            public long[]? Others { get; init; }
+        }
+
+        [Table]
+        public partial record Listed
+        {
+            public required long Id { get; init; }
+            public required long[] Numbers { get; init; }
+            public long[]? Others { get; init; }
+            public static Query<Listed> Define(Query<Lists> lists) =>
+                {{query}}.Select(l => new Listed { Id = l.Id, Numbers = l.Numbers, Others = l.Others });
+        }
+        """,
+        message);
+
     [Fact]
     public void Computed_cursor_can_not_be_traced() => Expect(
         """

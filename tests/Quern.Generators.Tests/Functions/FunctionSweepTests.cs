@@ -7,8 +7,8 @@ namespace Quern.Generators.Tests.Functions;
 /// <summary>Nothing that has SQL is left out of the table, and so of its documentation and its runs on the engines.</summary>
 public sealed class FunctionSweepTests
 {
-    // Written by operators of queries: ranges, unnested arrays, recursions, and the time of a run.
-    static readonly SqlFunction[] OfRelations = [SqlFunction.SeriesNumber, SqlFunction.ItemPosition, SqlFunction.NextStep, SqlFunction.Now];
+    // Written by operators of queries (ranges, unnested arrays, recursions), by data tests of arrays, and the time of a run.
+    static readonly SqlFunction[] OfRelations = [SqlFunction.SeriesNumber, SqlFunction.ItemPosition, SqlFunction.NextStep, SqlFunction.HoldsNull, SqlFunction.HoldsOther, SqlFunction.Now];
 
     static readonly string[] NoFunctions = ["ToString", "Equals", "GetHashCode", "GetType"];
 

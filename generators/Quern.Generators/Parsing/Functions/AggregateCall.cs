@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Quern.Generators.Diagnostics;
 using Quern.Generators.Parsing.Queries;
 using Quern.Relational;
 
@@ -19,6 +20,11 @@ internal sealed record AggregateCall(IInvocationOperation Operation, GroupShape 
     public Expr Value(int ordinal) => Selected(Argument(ordinal)) is [var only]
         ? only
         : throw TranslationException.Syntax(Argument(ordinal), $"'{Argument(ordinal).Syntax}', which gives a row,", "give one value");
+
+    /// <summary>As <see cref="Value"/>, of a value that is compared with others.</summary>
+    public Expr Comparable(int ordinal) => Value(ordinal) is { Type.Kind: not SqlTypeKind.Array } value
+        ? value
+        : throw new TranslationException(Descriptors.ComparedArrays, Operation.Syntax.GetLocation(), Operation.TargetMethod.Name, "aggregate values");
 
     /// <summary>Whether the aggregate of a value may be null: of nulls only, or of no rows.</summary>
     public bool MayBeNull(Expr value) => value.IsNullable || Group.MayBeEmpty;

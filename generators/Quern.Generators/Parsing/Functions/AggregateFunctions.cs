@@ -12,7 +12,7 @@ internal static class AggregateFunctions
     [
         new("Count()", "g.Count()", c => Count(c, null)),
         new("Count(condition)", "g.Count(x => x.IsOpen)", c => Count(c, c.Value(0))),
-        new("CountDistinct(value)", "g.CountDistinct(x => x.Note)", c => c.Of(new AggregateExpr(AggregateFunction.Count, c.Value(0), true, null, SqlType.Int64, false)))
+        new("CountDistinct(value)", "g.CountDistinct(x => x.Note)", c => c.Of(new AggregateExpr(AggregateFunction.Count, c.Comparable(0), true, null, SqlType.Int64, false)))
         {
             InsteadInWindow = "count different values in a group and join it",
         },
@@ -33,7 +33,7 @@ internal static class AggregateFunctions
         new("Last(value)", "g.OrderBy(x => x.Level).ThenByDescending(x => x.Id).Last(x => x.Note)", c => First(c, isLast: true)) { Note = InOrder, InsteadInWindow = OfAFrame },
         new("Median(value)", "g.Median(x => x.Share)", c => Typed(c, AggregateFunction.Median, SqlType.Double)) { InsteadInWindow = InGroup },
         new("Percentile(fraction, value)", "g.Percentile(0.9, x => x.Share)", c => Percentile(c, AggregateFunction.PercentileContinuous, c.Value(1))) { Note = Fraction, InsteadInWindow = InGroup },
-        new("PercentileDiscrete(fraction, value)", "g.PercentileDiscrete(0.5, x => x.Level)", c => c.Value(1) is { Type.Kind: not (SqlTypeKind.Boolean or SqlTypeKind.Json or SqlTypeKind.Uuid) } value
+        new("PercentileDiscrete(fraction, value)", "g.PercentileDiscrete(0.5, x => x.Level)", c => c.Comparable(1) is { Type.Kind: not (SqlTypeKind.Boolean or SqlTypeKind.Json or SqlTypeKind.Uuid) } value
             ? Percentile(c, AggregateFunction.PercentileDiscrete, value)
             : throw c.Refused("take it of numbers, texts, dates or times")) { Note = Fraction, InsteadInWindow = InGroup },
         new("StandardDeviation(value)", "g.StandardDeviation(x => x.Share)", c => c.Of(AggregateFunction.StandardDeviation, c.Value(0), SqlType.Double, true))
@@ -41,7 +41,7 @@ internal static class AggregateFunctions
             Note = "Of a sample; null for fewer than two values.",
             InsteadInWindow = InGroup,
         },
-        new("ApproximateCountDistinct(value)", "g.ApproximateCountDistinct(x => x.Note)", c => c.Of(AggregateFunction.ApproximateCountDistinct, c.Value(0), SqlType.Int64, false)) { InsteadInWindow = InGroup },
+        new("ApproximateCountDistinct(value)", "g.ApproximateCountDistinct(x => x.Note)", c => c.Of(AggregateFunction.ApproximateCountDistinct, c.Comparable(0), SqlType.Int64, false)) { InsteadInWindow = InGroup },
     ];
 
     const string InOrder = "Of rows in an order; the value may be null. On Snowflake neither it nor the order's only key may be.";
@@ -57,7 +57,7 @@ internal static class AggregateFunctions
     // Over a whole group only nulls can make the result null.
     static Expr Typed(AggregateCall call, AggregateFunction function, SqlType? type = null)
     {
-        var value = call.Value(0);
+        var value = call.Comparable(0);
         return call.Of(function, value, type ?? value.Type, call.MayBeNull(value));
     }
 

@@ -64,7 +64,8 @@ internal static class Exprs
     /// <summary>A value as a column's type; no node where it is one already.</summary>
     public static Expr Convert(Expr expr, SqlType type)
     {
-        if (expr.Type == type)
+        // What an array's nullable elements are checked for is a data test's affair, as with a value that may be null.
+        if (expr.Type == type || expr.Type.Kind == SqlTypeKind.Array && type.Kind == SqlTypeKind.Array && expr.Type.Element == type.Element)
             return expr;
         return expr switch
         {

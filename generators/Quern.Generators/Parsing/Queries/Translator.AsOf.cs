@@ -19,7 +19,7 @@ internal sealed partial class Translator
             throw TranslationException.Syntax(arguments[4], $"An as-of join by {time.Type}", "order the rows by a number, a date or a time");
         if (time.IsNullable)
             (right, time) = (right with { Rel = new FilterRel(right.Rel, Exprs.IsNotNull(time)) }, time with { IsNullable = false });
-        var window = new WindowShape(right.Element) { Partition = Scalars(WithoutRecords(key, arguments[2], "a key")).ToEquatableArray(), Order = [new SortKey(time, false)] };
+        var window = new WindowShape(right.Element) { Partition = Comparable(key, arguments[2]).ToEquatableArray(), Order = [new SortKey(time, false)] };
         var until = window.Over(new WindowFunctionExpr(WindowFunction.Lead, [time], time.Type, true));
         var spans = Renamed(right with { Element = new RowShape(null, [new("Row", right.Element), new("Until", new ScalarShape(until)), new("From", new ScalarShape(time))]) }, wish);
         var row = (RowShape)spans.Element;

@@ -63,6 +63,8 @@ internal sealed partial class Translator
     Expr Equal(Expr left, Expr right, IOperation place)
     {
         NoCharacterAndNumber(left, right, place);
+        if (left is not LiteralExpr { Value: null } && right is not LiteralExpr { Value: null })
+            NoArrays([left, right], place, $"'{Snippet(place)}'", "compare their elements one by one, or what identifies the rows");
         context.Compared(left, right, place);
         return Exprs.Equal(left, right);
     }
@@ -104,6 +106,9 @@ internal sealed partial class Translator
     Shape Conversion(IConversionOperation conversion, Scope scope)
     {
         var shape = Translate(conversion.Operand, scope);
+        // To what a method takes: a sequence, or a span.
+        if (shape is ScalarShape { Expr: { Type.Kind: SqlTypeKind.Array } and not LiteralExpr })
+            return shape;
         if (shape is not ScalarShape scalar || conversion.Conversion.IsIdentity || conversion.Type is null)
             return shape;
         if (scalar.Expr is LiteralExpr { Value: null })
@@ -156,6 +161,7 @@ internal sealed partial class Translator
             var type = results.Select(r => r.Expr.Type).Append(last.Expr.Type).FirstOrDefault(t => t.Kind != SqlTypeKind.Null);
             if (results.All(r => r.Expr.Type.Kind == SqlTypeKind.Decimal || r.Expr.Type.Kind == SqlTypeKind.Null) && results.Any(r => r.Expr.Type != last.Expr.Type))
                 type = SqlType.AnyDecimal;
+            type = ElementsOf(type, results.Select(r => r.Expr).Append(last.Expr));
             var isNullable = last.Expr.IsNullable || results.Any(r => r.Expr.IsNullable);
             return new ScalarShape(new CaseExpr(
                 results.Select(r => new CaseBranch(r.Condition, r.Expr)).ToEquatableArray(), last.Expr, type, isNullable));
@@ -173,7 +179,7 @@ internal sealed partial class Translator
         var right = Scalar(operation.WhenNull, scope);
         var type = left.Type.Kind == SqlTypeKind.Null || (left.Type.Kind == SqlTypeKind.Decimal && left.Type != right.Type) ? ScalarType(operation) : left.Type;
         EquatableArray<Expr> operands = right is CoalesceExpr more ? [left, .. more.Operands] : [left, right];
-        return new ScalarShape(new CoalesceExpr(operands, type, right.IsNullable));
+        return new ScalarShape(new CoalesceExpr(operands, ElementsOf(type, operands), right.IsNullable));
     }
 
     Shape ConditionalAccess(IConditionalAccessOperation access, Scope scope)

@@ -19,7 +19,8 @@ internal sealed partial class Translator
             context.GroupsOverChanges.Add(context.Call ?? operation.Syntax.GetLocation());
         }
         input = Plain(input, Wish(arguments[0], 0) ?? "rows");
-        var key = WithoutRecords(Apply(arguments[0], scope, input.Element), arguments[0], "a key");
+        var key = Apply(arguments[0], scope, input.Element);
+        _ = Comparable(key, arguments[0]);
         var alias = context.Alias("grouped");
         var names = Columns(key);
         // One scalar key has no name of its own.

@@ -145,7 +145,7 @@ internal sealed partial class Translator
     // As LINQ has it: a single key that is null matches nothing, an object of several keys equals another member by member.
     Expr KeysEqual(IOperation place, Shape left, Shape right)
     {
-        var pairs = Scalars(WithoutRecords(left, place, "a key")).Zip(Scalars(right), (l, r) => left is RowShape ? Equal(l, r, place) : KeyEqual(l, r)).ToList();
+        var pairs = Comparable(left, place).Zip(Comparable(right, place), (l, r) => left is RowShape ? Equal(l, r, place) : KeyEqual(l, r)).ToList();
         return pairs.Count > 0 ? pairs.Aggregate(Exprs.And) : throw TranslationException.Syntax(place, "A join without a key", "use 'from … from …' with a condition");
 
         Expr KeyEqual(Expr l, Expr r)

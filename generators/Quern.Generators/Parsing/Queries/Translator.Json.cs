@@ -24,7 +24,7 @@ internal sealed partial class Translator
         invocation.DescendantNodes().OfType<GenericNameSyntax>().LastOrDefault(n => n.Identifier.ValueText == "As")?.TypeArgumentList.Arguments[0] ?? invocation;
 
     /// <summary>The values that a key function gives of a row.</summary>
-    IEnumerable<Expr> Key(IOperation key, Scope scope, Shape element) => Scalars(WithoutRecords(Apply(key, scope, element), key, "a key"));
+    IEnumerable<Expr> Key(IOperation key, Scope scope, Shape element) => Comparable(Apply(key, scope, element), key);
 
     // Records are equal when their members are, documents when all that is in them is.
     static Shape WithoutRecords(Shape shape, IOperation place, string what) => HoldsRecords(shape)

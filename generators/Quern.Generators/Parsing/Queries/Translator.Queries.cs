@@ -74,6 +74,7 @@ internal sealed partial class Translator
             case "Distinct":
                 var distinct = Project(Fixed(Query(receiver, scope, alias), "Distinct", invocation), alias);
                 _ = WithoutRecords(distinct.Element, invocation, "rows that are compared");
+                NoArrays(Scalars(distinct.Element), invocation, "Distinct", "use DistinctBy with columns of one value");
                 return distinct with { Rel = new DistinctRel(distinct.Rel) };
             case "Concat" or "Union" or "Intersect" or "Except":
                 return SetOperation(method.Name, receiver, arguments[0], scope, alias, invocation);
@@ -167,7 +168,10 @@ internal sealed partial class Translator
         var first = Side(left, like: null);
         var second = Side(right, like: first);
         if (method != "Concat")
+        {
             _ = WithoutRecords(first.Element, operation, "rows that are compared");
+            NoArrays(Scalars(first.Element), operation, method, "use Concat, or select columns of one value");
+        }
         var setAlias = context.Alias(method == "Concat" ? "all_rows" : "distinct_rows");
         var set = new SetRel(
             method switch { "Concat" => SetOperator.UnionAll, "Union" => SetOperator.Union, "Intersect" => SetOperator.Intersect, _ => SetOperator.Except },
