@@ -19,7 +19,7 @@ internal static class ColumnFitCheck
             var texts = column.Type.Kind == SqlTypeKind.Text ? Texts(relation, column) : null;
             if (column.Type.Kind != SqlTypeKind.Decimal && texts is null)
                 continue;
-            var found = Projections(relation.Query!)
+            var found = RowSources.Projections(relation.Query!)
                 .SelectMany(p => p.Columns.Where(c => c.Name == column.Name).SelectMany(c => Values(c.Expr)).Select(value => (Value: value, p.Input)))
                 .Select(found => texts is not null ? Outside(found.Value, texts) : Unfit(found.Value, column.Type) ?? (spec.HasPrecision ? Narrow(found.Value, found.Input, column.Type, digits.Value) : null))
                 .FirstOrDefault(problem => problem is not null);
@@ -27,14 +27,6 @@ internal static class ColumnFitCheck
                 yield return new(descriptor.Id, spec.Location, [relation.TypeName, spec.Property, .. arguments]);
         }
     }
-
-    static IEnumerable<ProjectRel> Projections(Rel rel) => rel switch
-    {
-        ProjectRel project => [project],
-        SetRel set => Projections(set.Left).Concat(Projections(set.Right)),
-        DistinctRel or SortRel or FilterRel => Projections(rel.Inputs().Single()),
-        _ => [],
-    };
 
     // What the value is in each case, without the conversion to the column.
     static IEnumerable<Expr> Values(Expr expr) => expr switch

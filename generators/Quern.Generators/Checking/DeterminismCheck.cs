@@ -34,7 +34,7 @@ internal static class DeterminismCheck
     {
         var grain = new Grain(facts, query);
         foreach (var sort in query.SelfAndDescendants().OfType<SortRel>().Where(s => s.Take is not null || s.Skip is not null))
-            if (!grain.Covers(sort.Keys.Select(k => Grain.Column(k.Expr)).OfType<Grain.ColumnRef>(), grain.KeysOf(sort.Input)))
+            if (!grain.Covers(sort.Input, sort.Keys.SelectMany(k => Injection.Columns(k.Expr))))
                 yield return new(Descriptors.NotDeterministic.Id, relation.Location, [relation.TypeName, "takes some of the rows in an order that leaves ties; add the key to OrderBy with ThenBy"]);
     }
 
@@ -48,7 +48,7 @@ internal static class DeterminismCheck
         var grain = new Grain(facts, query);
         var places = new HashSet<LocationSpec>();
         foreach (var (input, window) in windows)
-            if (!grain.Covers(window.Partition.Concat(window.Order.Select(k => k.Expr)).Select(Grain.Column).OfType<Grain.ColumnRef>(), grain.KeysOf(input))
+            if (!grain.Covers(input, window.Partition.Concat(window.Order.Select(k => k.Expr)).SelectMany(Injection.Columns))
                 && (facts.Windows.FirstOrDefault(w => w.Window.Equals(window))?.Location ?? relation.Location) is var place && places.Add(place))
                 yield return new(Descriptors.NotDeterministic.Id, place, [relation.TypeName, "numbers or picks rows in an order that leaves ties; add the key to OrderBy with ThenBy"]);
     }

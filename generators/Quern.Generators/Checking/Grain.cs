@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Quern.Generators.Model;
 using Quern.Relational;
 
@@ -5,36 +6,106 @@ namespace Quern.Generators.Checking;
 
 /// <summary>
 /// The grain of a query: sets of columns of which each identifies a row. Keys of inputs are followed through filters, joins,
-/// groups and projections, up to columns that the query makes equal.
+/// groups and projections, up to columns that the query makes equal, and to columns that follow from others: grouped by a
+/// key and by what it identifies, rows are identified by the key.
 /// </summary>
-internal sealed class Grain
+internal sealed class Grain(QueryFacts facts, Rel query)
 {
-    readonly Dictionary<string, InputFacts> inputs;
-    readonly Dictionary<ColumnRef, ColumnRef> equal = [];
-    readonly HashSet<ColumnRef> constant = [];
-
-    public Grain(QueryFacts facts, Rel query)
-    {
-        inputs = facts.Inputs.ToDictionary(input => input.Id, StringComparer.Ordinal);
-        // Aliases are unique in a query and rows only flow up, so that one set of equalities serves the whole tree.
-        // Not those of queries inside conditions: what holds in a query that must be empty holds for no row.
-        foreach (var rel in SelfAndInputs(query))
-            foreach (var condition in rel is FilterRel filter ? filter.Predicate.Conjuncts() : rel is JoinRel { Kind: JoinKind.Inner, On: { } on } ? on.Conjuncts() : [])
-                Learn(condition);
-    }
-
-    /// <summary>A column that an alias binds.</summary>
-    internal readonly record struct ColumnRef(string Source, string Name);
+    readonly Dictionary<string, InputFacts> inputs = facts.Inputs.ToDictionary(input => input.Id, StringComparer.Ordinal);
+    readonly KnownColumns known = new(query);
+    readonly Dictionary<Rel, IReadOnlyList<HashSet<ColumnRef>>> keys = new(new SameRel());
+    readonly Dictionary<Rel, IReadOnlyList<IReadOnlyList<string>>> outputs = new(new SameRel());
 
     /// <summary>The keys of a relation's rows; none when nothing is known. An empty key says that there is one row at most.</summary>
-    public IReadOnlyList<HashSet<ColumnRef>> KeysOf(Rel rel) => rel switch
+    public IReadOnlyList<HashSet<ColumnRef>> KeysOf(Rel rel) => keys.TryGetValue(rel, out var found) ? found : keys[rel] = FindKeys(rel);
+
+    /// <summary>The keys of a query that gives columns, by their names.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> OutputKeys(Rel rel) => outputs.TryGetValue(rel, out var found) ? found : outputs[rel] = FindOutputKeys(rel);
+
+    /// <summary>Whether no two rows of a query that gives columns agree in some of them.</summary>
+    public bool Identifies(Rel rel, IEnumerable<string> names)
+    {
+        var given = new HashSet<string>(names, StringComparer.Ordinal);
+        if (rel is ProjectRel project && Covers(project.Input, project.Columns.Where(c => given.Contains(c.Name)).SelectMany(c => Injection.Columns(c.Expr))))
+            return true;
+        var told = Follow(rel, given);
+        return OutputKeys(rel).Any(key => key.All(told.Contains));
+    }
+
+    /// <summary>Whether no two rows of a relation agree in some of its columns.</summary>
+    public bool Covers(Rel rel, IEnumerable<ColumnRef> columns)
+    {
+        var told = Told(rel, columns);
+        return KeysOf(rel).Any(key => key.All(told.Contains));
+    }
+
+    /// <summary>Whether one row of the left side meets one row of the right at most.</summary>
+    public bool MatchesOnce(JoinRel join, IEnumerable<Expr> conditions)
+    {
+        if (join.IsSingle)
+            return true;
+        var aliases = new HashSet<string>(join.Right.BoundAliases());
+        var compared = new HashSet<ColumnRef>();
+        foreach (var condition in conditions)
+            if (condition is ComparisonExpr { Operator: ComparisonOperator.Equal } comparison)
+                foreach (var (own, other) in new[] { (comparison.Left, comparison.Right), (comparison.Right, comparison.Left) })
+                    if (other.AllColumns().All(c => !aliases.Contains(c.Source)))
+                        compared.UnionWith(Injection.Columns(own).Where(c => aliases.Contains(c.Source)));
+        return Covers(join.Right, compared);
+    }
+
+    /// <summary>All columns of a relation that are settled once some are.</summary>
+    public ToldColumns Told(Rel rel, IEnumerable<ColumnRef> columns)
+    {
+        var told = new ToldColumns(known);
+        foreach (var column in columns)
+            told.Add(column);
+        var parts = Parts(rel).ToList();
+        for (var isNew = true; isNew;)
+        {
+            isNew = false;
+            foreach (var part in parts)
+                if (part.BoundAliases().Any(alias => !told.ContainsRow(alias)))
+                    isNew |= KeysOf(part).Any(key => key.All(told.Contains))
+                        ? part.BoundAliases().ToList().Select(told.AddRow).ToList().Contains(true)
+                        : part is NamedRel or AggregateRel or ProjectRel && Extend(told, part);
+        }
+        return told;
+    }
+
+    bool Extend(ToldColumns told, Rel part)
+    {
+        var alias = part.BoundAliases().Single();
+        var names = part.OutputColumns().Select(c => c.Name).ToList();
+        var given = new HashSet<string>(names.Where(name => told.Contains(new ColumnRef(alias, name))), StringComparer.Ordinal);
+        return given.Count > 0 && Follow(part, given).ToList().Select(name => told.Add(new ColumnRef(alias, name))).ToList().Contains(true);
+    }
+
+    // The columns of a query that are settled once some are, by name.
+    HashSet<string> Follow(Rel rel, HashSet<string> names) => rel switch
+    {
+        NamedRel named => Follow(named.Body, names),
+        DistinctRel or FilterRel or SortRel or ChangedRel => Follow(rel.Inputs().Single(), names),
+        ProjectRel project => Follow(project.Input, project.Columns, names),
+        AggregateRel { Sets: GroupingSets.All } aggregate => Follow(aggregate.Input, aggregate.Keys, names),
+        _ => names,
+    };
+
+    HashSet<string> Follow(Rel input, EquatableArray<NamedExpr> columns, HashSet<string> names)
+    {
+        var told = Told(input, columns.Where(c => names.Contains(c.Name)).SelectMany(c => Injection.Columns(c.Expr)));
+        return new(names.Concat(columns.Where(c => told.Tells(c.Expr)).Select(c => c.Name)), StringComparer.Ordinal);
+    }
+
+    // Relations whose rows meet in a row of this one, and those joined of them.
+    static IEnumerable<Rel> Parts(Rel rel) => rel is JoinRel or FilterRel or ChangedRel or SortRel ? rel.Inputs().SelectMany(Parts).Prepend(rel) : [rel];
+
+    IReadOnlyList<HashSet<ColumnRef>> FindKeys(Rel rel) => rel switch
     {
         ScanRel scan => inputs.TryGetValue(scan.RelationId, out var input)
             ? [.. input.Keys.Select(key => Set(key.Select(name => new ColumnRef(scan.Alias, name))))]
             : [],
-        NamedRel named => [.. OutputKeys(named.Body).Select(key => Set(key.Select(name => new ColumnRef(named.Alias, name))))],
-        SetRel set => [.. OutputKeys(set).Select(key => Set(key.Select(name => new ColumnRef(set.Alias, name))))],
-        ProjectRel project => [.. OutputKeys(project).Select(key => Set(key.Select(name => new ColumnRef(project.Alias, name))))],
+        NamedRel or SetRel or ProjectRel or DistinctRel => [.. OutputKeys(rel).Select(key => Set(key.Select(name => new ColumnRef(rel.BoundAliases().Single(), name))))],
         ValuesRel values => [.. values.Names.Where((_, i) => Identifies(values, i)).Select(name => Set([new ColumnRef(values.Alias, name)]))],
         SeriesRel series => [Set([new ColumnRef(series.Alias, SeriesRel.Number)])],
         UnnestRel items => [Set([new ColumnRef(items.Alias, UnnestRel.Position)])],
@@ -50,57 +121,6 @@ internal sealed class Grain
         _ => [],
     };
 
-    /// <summary>Whether one row of the left side meets one row of the right at most.</summary>
-    public bool MatchesOnce(JoinRel join, IEnumerable<Expr> conditions)
-    {
-        if (join.IsSingle)
-            return true;
-        var aliases = new HashSet<string>(join.Right.BoundAliases());
-        var compared = new HashSet<ColumnRef>();
-        foreach (var condition in conditions)
-            if (condition is ComparisonExpr { Operator: ComparisonOperator.Equal } comparison)
-                foreach (var (own, other) in new[] { (comparison.Left, comparison.Right), (comparison.Right, comparison.Left) })
-                    if (Column(own) is { } column && aliases.Contains(column.Source) && other.AllColumns().All(c => !aliases.Contains(c.Source)))
-                        compared.Add(column);
-        return KeysOf(join.Right).Any(key => key.All(column =>
-            constant.Contains(column) || compared.Any(c => c == column || (aliases.Contains(c.Source) && Same(c, column)))));
-    }
-
-    /// <summary>Whether some key lies within a set of columns.</summary>
-    public bool Covers(IEnumerable<ColumnRef> columns, IReadOnlyList<HashSet<ColumnRef>> keys)
-    {
-        var given = columns.ToArray();
-        return keys.Any(key => key.All(column => constant.Contains(column) || given.Any(c => c == column || Same(c, column))));
-    }
-
-    /// <summary>The keys of a query that gives columns, by their names.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> OutputKeys(Rel rel) => rel switch
-    {
-        ProjectRel project => [.. KeysOf(project.Input).Select(key => Projected(project, key)).OfType<IReadOnlyList<string>>()],
-        DistinctRel distinct => [.. OutputKeys(distinct.Input), [.. distinct.OutputColumns().Select(c => c.Name)]],
-        SetRel { Operator: SetOperator.UnionAll } => [],
-        SetRel set => [[.. set.OutputColumns().Select(c => c.Name)]],
-        NamedRel named => OutputKeys(named.Body),
-        AggregateRel { Sets: not GroupingSets.All } => [],
-        AggregateRel aggregate => [[.. aggregate.Keys.Select(k => k.Name)]],
-        SortRel { Take: 1 } => [[]],
-        _ when rel.Inputs().ToArray() is [var only] => OutputKeys(only),
-        _ => [],
-    };
-
-    /// <summary>A column, conversions left out that keep values apart.</summary>
-    public static ColumnRef? Column(Expr expr) => expr switch
-    {
-        ColumnExpr column => new ColumnRef(column.Source, column.Name),
-        CastExpr { Type: { IsInteger: true } or { Kind: SqlTypeKind.Text } } cast when cast.Operand.Type.IsInteger => Column(cast.Operand),
-        CoalesceExpr { Operands: [{ IsNullable: false } only, ..] } => Column(only),
-        FunctionExpr { Function: SqlFunction.SeriesNumber or SqlFunction.ItemPosition } number => Column(number.Arguments[0]),
-        // As many days after a fixed one.
-        FunctionExpr { Function: SqlFunction.DateAdd, Arguments: [LiteralExpr, var count, LiteralExpr] } => Column(count),
-        ArithmeticExpr { Operator: ArithmeticOperator.Multiply, Right: LiteralExpr { Value: not null and not 0L }, Type.IsInteger: true } scaled => Column(scaled.Left),
-        _ => null,
-    };
-
     IReadOnlyList<HashSet<ColumnRef>> Filtered(Rel rel, IEnumerable<Expr> conditions) => rel switch
     {
         FilterRel filter => Filtered(filter.Input, conditions.Concat(filter.Predicate.Conjuncts())),
@@ -113,46 +133,77 @@ internal sealed class Grain
     {
         var (left, right) = (KeysOf(join.Left), KeysOf(join.Right));
         var both = left.SelectMany(l => right.Select(r => Set(l.Concat(r))));
-        // Rows of the right side alone have nulls for the left's key, and there may be many.
-        return join.Kind != JoinKind.Full && MatchesOnce(join, conditions) ? [.. left, .. both] : [.. both];
+        return MatchesOnce(join, conditions) ? [.. left, .. both] : [.. both];
     }
 
+    IReadOnlyList<IReadOnlyList<string>> FindOutputKeys(Rel rel) => rel switch
+    {
+        ProjectRel project => [.. KeysOf(project.Input).Select(key => Projected(project, key)).OfType<IReadOnlyList<string>>(), .. Numbered(project)],
+        DistinctRel distinct => [.. OutputKeys(distinct.Input), All(distinct)],
+        SetRel set => set.Operator switch
+        {
+            SetOperator.Except => [.. OutputKeys(set.Left), All(set)],
+            SetOperator.Intersect => [.. OutputKeys(set.Left), .. OutputKeys(set.Right), All(set)],
+            SetOperator.Union => [.. Apart(set), All(set)],
+            _ => [.. Apart(set)],
+        },
+        NamedRel named => OutputKeys(named.Body),
+        AggregateRel { Sets: not GroupingSets.All } => [],
+        AggregateRel aggregate => [[.. aggregate.Keys.Select(k => k.Name)]],
+        SortRel { Take: 1 } => [[]],
+        _ when rel.Inputs().ToArray() is [var only] => OutputKeys(only),
+        _ => [],
+    };
+
+    // A key of both sides, with what tells the sides apart.
+    IEnumerable<IReadOnlyList<string>> Apart(SetRel set) =>
+        from left in OutputKeys(set.Left)
+        from right in OutputKeys(set.Right)
+        from apart in DisjointRows.Of(set, left, right, known)
+        select (IReadOnlyList<string>)[.. left.Union(right).Union(apart)];
+
+    // A row's number within its partition, or its rank where no rows tie.
+    IEnumerable<IReadOnlyList<string>> Numbered(ProjectRel project)
+    {
+        foreach (var column in project.Columns)
+            if (column.Expr is WindowExpr { Function: WindowFunctionExpr { Function: var function } } window
+                && (function == WindowFunction.RowNumber || (function is WindowFunction.Rank or WindowFunction.DenseRank
+                    && Covers(project.Input, window.Partition.Concat(window.Order.Select(k => k.Expr)).SelectMany(Injection.Columns)))))
+            {
+                var partition = window.Partition.Select(e => project.Columns.FirstOrDefault(c => RowConditions.AreOne(c.Expr, e))?.Name).ToList();
+                if (!partition.Contains(null))
+                    yield return [.. partition.OfType<string>(), column.Name];
+            }
+    }
+
+    // What is not among the columns must follow from what is.
     IReadOnlyList<string>? Projected(ProjectRel project, HashSet<ColumnRef> key)
     {
-        var names = new List<string>();
-        foreach (var column in key.Where(column => !constant.Contains(column)))
-            if (project.Columns.FirstOrDefault(c => Column(c.Expr) is { } given && (given == column || Same(given, column))) is { } output)
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var missing = new List<ColumnRef>();
+        foreach (var column in key.Where(column => !known.IsConstant(column)))
+            if (project.Columns.FirstOrDefault(c => Injection.Columns(c.Expr).Any(given => known.Root(given) == known.Root(column))) is { } output)
                 names.Add(output.Name);
             else
-                return null;
-        return names;
+                missing.Add(column);
+        if (missing.Count == 0)
+            return [.. names];
+        var told = Told(project.Input, project.Columns.Where(c => names.Contains(c.Name)).SelectMany(c => Injection.Columns(c.Expr)));
+        return missing.TrueForAll(told.Contains) ? [.. names] : null;
     }
 
-    void Learn(Expr condition)
-    {
-        if (condition is not ComparisonExpr { Operator: ComparisonOperator.Equal } comparison)
-            return;
-        if (Column(comparison.Left) is { } left && Column(comparison.Right) is { } right)
-            equal[Root(left)] = Root(right);
-        else if (Column(comparison.Left) is { } fixedLeft && comparison.Right is LiteralExpr or ParameterExpr)
-            constant.Add(fixedLeft);
-        else if (Column(comparison.Right) is { } fixedRight && comparison.Left is LiteralExpr or ParameterExpr)
-            constant.Add(fixedRight);
-    }
-
-    bool Same(ColumnRef left, ColumnRef right) => Root(left) == Root(right);
-
-    ColumnRef Root(ColumnRef column)
-    {
-        while (equal.TryGetValue(column, out var next) && next != column)
-            column = next;
-        return column;
-    }
+    static IReadOnlyList<string> All(Rel rel) => [.. rel.OutputColumns().Select(c => c.Name)];
 
     static bool Identifies(ValuesRel values, int column) =>
         values.Rows.All(row => !row[column].IsNullable) && values.Rows.Select(row => row[column]).Distinct().Count() == values.Rows.Count;
 
-    static IEnumerable<Rel> SelfAndInputs(Rel rel) => rel.Inputs().SelectMany(SelfAndInputs).Prepend(rel);
-
     static HashSet<ColumnRef> Set(IEnumerable<ColumnRef> columns) => [.. columns];
+
+    // Equal relations may stand in several places; to compare them costs as much as to look again.
+    sealed class SameRel : IEqualityComparer<Rel>
+    {
+        public bool Equals(Rel? left, Rel? right) => ReferenceEquals(left, right);
+
+        public int GetHashCode(Rel rel) => RuntimeHelpers.GetHashCode(rel);
+    }
 }

@@ -5,25 +5,28 @@ using Quern.Relational;
 namespace Quern.Generators.Checking;
 
 /// <summary>Whether the query keeps the model's key unique, and, where it does not, the join that multiplies its rows.</summary>
-internal static class GrainCheck
+internal sealed class GrainCheck
 {
+    readonly RelationSpec relation;
+    readonly QueryFacts facts;
+    readonly Grain grain;
+
+    GrainCheck(RelationSpec relation, QueryFacts facts) => (this.relation, this.facts, grain) = (relation, facts, new Grain(facts, relation.Query!));
+
     public static IEnumerable<DiagnosticSpec> Find(RelationSpec relation, QueryFacts facts)
     {
-        var query = relation.Query!;
-        var grain = new Grain(facts, query);
-        foreach (var key in Keys(relation))
-        {
-            if (IsProven(grain, query, key) || !IsTraced(grain, query, key, facts))
-                continue;
-            if (Multiplying(grain, query) is { } join)
+        var keys = Keys(relation).ToArray();
+        if (keys.Length == 0)
+            yield break;
+        var check = new GrainCheck(relation, facts);
+        foreach (var key in keys)
+            if (check.Problem(relation.Query!, [.. key], key) is { } problem)
             {
-                var place = Place(join.Right, facts);
-                yield return new(
-                    Descriptors.JoinMultipliesRows.Id, place ?? relation.Location, [relation.TypeName, Name(join.Right, facts), Describe(key), Reason(join.Right, facts)]);
-                yield break;
+                yield return problem;
+                // A join is reported once, though it breaks both keys.
+                if (problem.Id == Descriptors.JoinMultipliesRows.Id)
+                    yield break;
             }
-            yield return new(Descriptors.KeyNotUnique.Id, relation.Location, [relation.TypeName, Describe(key)]);
-        }
     }
 
     /// <summary>Marks the unique tests that can't fail as long as those of the inputs don't.</summary>
@@ -37,12 +40,9 @@ internal static class GrainCheck
         var grain = new Grain(facts, query);
         return model with
         {
-            Tests = model.Tests.Select(test => test.Kind == "Unique" && IsProven(grain, query, test.Columns) ? test with { IsProven = true } : test).ToEquatableArray(),
+            Tests = model.Tests.Select(test => test.Kind == "Unique" && grain.Identifies(query, test.Columns) ? test with { IsProven = true } : test).ToEquatableArray(),
         };
     }
-
-    static bool IsProven(Grain grain, Rel query, EquatableArray<string> key) =>
-        grain.OutputKeys(query).Any(found => found.All(key.Contains));
 
     // The strategy DeleteInsert keeps many rows a key.
     static IEnumerable<EquatableArray<string>> Keys(RelationSpec relation)
@@ -53,33 +53,83 @@ internal static class GrainCheck
             yield return unique;
     }
 
-    // Only a key that is made of plain columns, over inputs whose keys are known, is shown to be wrong.
-    static bool IsTraced(Grain grain, Rel query, EquatableArray<string> key, QueryFacts facts)
+    // Null where the key is unique, and where nothing shows that it is not. The names are those of the key in this part of the query.
+    DiagnosticSpec? Problem(Rel rel, IReadOnlyList<string> names, EquatableArray<string> key) =>
+        grain.Identifies(rel, names) ? null : rel switch
+        {
+            ProjectRel project => Problem(project, names, key),
+            DistinctRel or SortRel or FilterRel or ChangedRel => Problem(rel.Inputs().Single(), names, key),
+            NamedRel named => Problem(named.Body, names, key),
+            SetRel { Operator: SetOperator.UnionAll or SetOperator.Union } set => Problem(set, names, key),
+            SetRel { Operator: SetOperator.Except } set => Problem(set.Left, names, key),
+            _ => null,
+        };
+
+    DiagnosticSpec? Problem(SetRel set, IReadOnlyList<string> names, EquatableArray<string> key) =>
+        Problem(set.Left, names, key) ?? Problem(set.Right, names, key)
+        // A key that is computed may be so in order to tell the sides apart.
+        ?? (grain.Identifies(set.Left, names) && grain.Identifies(set.Right, names)
+            && RowSources.Projections(set).All(p => p.Columns.Where(c => names.Contains(c.Name)).All(c => c.Expr is LiteralExpr || Injection.Plain(c.Expr) is not null))
+            ? new(
+                Descriptors.SidesShareKeys.Id, facts.Joins.FirstOrDefault(j => j.Alias == set.Alias)?.Location ?? relation.Location,
+                [relation.TypeName, Describe(key), set.Operator == SetOperator.Union ? "Union" : "Concat"])
+            : null);
+
+    DiagnosticSpec? Problem(ProjectRel project, IReadOnlyList<string> names, EquatableArray<string> key)
     {
-        if (query is not ProjectRel project)
-            return false;
-        return key.All(name => Grain.Column(project.Columns.First(c => c.Name == name).Expr) is not null)
-            && Driver(project.Input) is { } driver && grain.KeysOf(driver).Count > 0
-            && (driver is not ScanRel scan || facts.Input(scan.RelationId) is not null);
+        var values = names.Select(name => project.Columns.First(c => c.Name == name).Expr).ToArray();
+        // What a window, a query inside or a mapped method gives may be a key by itself.
+        if (values.Any(v => v.SelfAndDescendants().Any(e => e is WindowExpr or TemplateExpr || e.InnerQuery() is not null)) || Driver(project.Input) is not { } driver)
+            return null;
+        // Whatever the key makes of its columns, there are no more of it than there are of them.
+        var columns = values.SelectMany(v => v.AllColumns()).Select(c => new ColumnRef(c.Source, c.Name)).ToArray();
+        var told = grain.Told(project.Input, columns);
+        if (driver.BoundAliases().All(told.ContainsRow) && Joins(project.Input).All(join => IsTold(join, told, columns)))
+            return null;
+        if (grain.KeysOf(driver).Count > 0 && Multiplying(project.Input, told, columns) is { } join)
+            return new(
+                Descriptors.JoinMultipliesRows.Id, Place(join.Right) ?? relation.Location, [relation.TypeName, Name(join.Right), Describe(key), Reason(join.Right)]);
+        // The query that the rows come from may show what does it.
+        var inner = driver is not ScanRel && values.All(v => v is ColumnExpr column && driver.BoundAliases().SequenceEqual([column.Source]))
+            ? Problem(driver, [.. values.Cast<ColumnExpr>().Select(c => c.Name)], key)
+            : null;
+        return inner ?? (grain.KeysOf(driver).Count == 0 ? null : new(Descriptors.KeyNotUnique.Id, relation.Location, [relation.TypeName, Describe(key)]));
     }
 
     static Rel? Driver(Rel rel) => rel switch
     {
+        // Rows of either side may stand alone.
+        JoinRel { Kind: JoinKind.Full } => null,
         JoinRel join => Driver(join.Left),
         FilterRel or ChangedRel or SortRel => Driver(rel.Inputs().Single()),
         _ => rel,
     };
 
-    // The innermost join on the way to the driver that may give a row twice.
-    static JoinRel? Multiplying(Grain grain, Rel query)
+    static IEnumerable<JoinRel> Joins(Rel rel) => rel switch
+    {
+        JoinRel join => Joins(join.Left).Append(join),
+        FilterRel or ChangedRel or SortRel => Joins(rel.Inputs().Single()),
+        _ => [],
+    };
+
+    // Whether the key tells which row of the right side it is, or has columns of one that nothing is known of.
+    bool IsTold(JoinRel join, ToldColumns told, ColumnRef[] columns)
+    {
+        var aliases = join.Right.BoundAliases().ToArray();
+        return aliases.All(told.ContainsRow) || (grain.KeysOf(join.Right).Count == 0 && columns.Any(c => aliases.Contains(c.Source)));
+    }
+
+    // The innermost join on the way to the driver that may give a key twice.
+    JoinRel? Multiplying(Rel input, ToldColumns told, ColumnRef[] columns)
     {
         JoinRel? found = null;
         var conditions = new List<Expr>();
-        for (var rel = ((ProjectRel)query).Input; ;)
+        for (var rel = input; ;)
             switch (rel)
             {
                 case JoinRel join:
-                    if (!grain.MatchesOnce(join, join.Kind is not (JoinKind.Inner or JoinKind.Cross) ? join.On!.Conjuncts() : conditions.Concat(join.On is { } on ? on.Conjuncts() : [])))
+                    if (!IsTold(join, told, columns)
+                        && !grain.MatchesOnce(join, join.Kind is not (JoinKind.Inner or JoinKind.Cross) ? join.On!.Conjuncts() : conditions.Concat(join.On is { } on ? on.Conjuncts() : [])))
                         found = join;
                     rel = join.Left;
                     break;
@@ -95,24 +145,24 @@ internal static class GrainCheck
             }
     }
 
-    static LocationSpec? Place(Rel right, QueryFacts facts)
+    LocationSpec? Place(Rel right)
     {
         var aliases = new HashSet<string>(right.BoundAliases());
         return facts.Joins.FirstOrDefault(j => aliases.Contains(j.Alias))?.Location;
     }
 
-    static string Name(Rel right, QueryFacts facts) => right switch
+    string Name(Rel right) => right switch
     {
         ScanRel scan => facts.Input(scan.RelationId)?.Name ?? scan.RelationId,
         NamedRel named => named.Name,
-        _ => right.Inputs().FirstOrDefault() is { } input ? Name(input, facts) : "the relation",
+        _ => right.Inputs().FirstOrDefault() is { } input ? Name(input) : "the relation",
     };
 
-    static string Reason(Rel right, QueryFacts facts) => right switch
+    string Reason(Rel right) => right switch
     {
         ScanRel scan when facts.Input(scan.RelationId) is { Keys: [var key, ..] } => $"its key is {Describe(key)}",
         ScanRel => "it declares no key: mark it with [Key] if it has one",
-        FilterRel filter => Reason(filter.Input, facts),
+        FilterRel filter => Reason(filter.Input),
         _ => "what identifies its rows is not compared",
     };
 

@@ -39,7 +39,8 @@ internal static class PiiCheck
 
     static IEnumerable<(string Input, string Column, string Kind)> Carried(Expr expr, Dictionary<string, Rel> bindings, QueryFacts facts)
     {
-        if (facts.Masked.Contains(expr) || expr.Type.Kind == SqlTypeKind.Boolean || expr is AggregateExpr { Function: AggregateFunction.Count })
+        // The very value that the mask gave: one that looks like it may be had without the mask.
+        if (facts.Masked.Any(masked => ReferenceEquals(masked, expr)) || expr.Type.Kind == SqlTypeKind.Boolean || expr is AggregateExpr { Function: AggregateFunction.Count })
             return [];
         if (expr is not ColumnExpr column)
             return Parts(expr).SelectMany(part => Carried(part, bindings, facts));
@@ -63,6 +64,7 @@ internal static class PiiCheck
         CaseExpr e => [.. e.Branches.Select(b => b.Result), e.Else],
         AggregateExpr { Argument: { } argument } => [argument],
         AggregateExpr => [],
+        WindowExpr e => Parts(e.Function),
         ScalarQueryExpr e => Columns(e.Query).Select(c => c.Expr),
         _ => expr.Children(),
     };

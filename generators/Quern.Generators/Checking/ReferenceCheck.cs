@@ -16,7 +16,7 @@ internal static class ReferenceCheck
             yield break;
         foreach (var (compared, input, key) in Joins(query.Input).SelectMany(join => Lookups(join, facts)))
         {
-            if (query.Columns.FirstOrDefault(c => Grain.Column(c.Expr) == compared) is not { } output
+            if (query.Columns.FirstOrDefault(c => Injection.Plain(c.Expr) == compared) is not { } output
                 || facts.Columns.FirstOrDefault(c => c.Name == output.Name) is not { } column
                 || relation.Key.Contains(output.Name)
                 || IsTested(relation, output.Name, input.Id)
@@ -37,13 +37,13 @@ internal static class ReferenceCheck
     };
 
     // A join that keeps rows of the right side alone does not look them up.
-    static IEnumerable<(Grain.ColumnRef Compared, InputFacts Input, string Key)> Lookups(JoinRel join, QueryFacts facts)
+    static IEnumerable<(ColumnRef Compared, InputFacts Input, string Key)> Lookups(JoinRel join, QueryFacts facts)
     {
         if (join is not { Kind: JoinKind.Inner or JoinKind.Left, Right: ScanRel scan, On: { } on } || facts.Input(scan.RelationId) is not { } input)
             yield break;
         foreach (var comparison in on.Conjuncts().OfType<ComparisonExpr>().Where(c => c.Operator == ComparisonOperator.Equal))
             foreach (var (own, other) in new[] { (comparison.Left, comparison.Right), (comparison.Right, comparison.Left) })
-                if (Grain.Column(own) is { } key && key.Source == scan.Alias && Grain.Column(other) is { } compared && compared.Source != scan.Alias
+                if (Injection.Plain(own) is { } key && key.Source == scan.Alias && Injection.Plain(other) is { } compared && compared.Source != scan.Alias
                     && input.Keys.Any(k => k.Count == 1 && k[0] == key.Name))
                     yield return (compared, input, key.Name);
     }

@@ -166,6 +166,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ChangesBelow = Warning(
         "QRN2113", "A change does not reach the rows below it", "'{0}' recurses over '{1}': a change of one row of '{1}' changes the rows below it too, which an incremental run does not read again; make the model a [Table], or suppress this where '{1}' never changes");
 
+    public static readonly DiagnosticDescriptor SidesShareKeys = Warning(
+        "QRN2114", "Two sides may have one key", "'{0}' may get several rows of one {1}: both sides of {2} may have it; add a column that tells them apart to the key, or keep one row of each with DistinctBy");
+
     public static readonly DiagnosticDescriptor UndeclaredPii = Error(
         "QRN5003", "A column carries personal data", "'{0}.{1}' carries personal data of '{2}' without saying so; mark it {3}, or mask the value with a method marked [MasksPii]");
 

@@ -26,6 +26,9 @@ internal sealed record InputFacts(
 {
     /// <summary>The texts that columns may hold, of those that say so.</summary>
     public EquatableArray<TextSet> Texts { get; init; }
+
+    /// <summary>Its columns that may be null.</summary>
+    public EquatableArray<string> Nullable { get; init; }
 }
 
 /// <summary>The texts that a column may hold: those of an enum's members, or of its accepted values.</summary>

@@ -38,6 +38,7 @@ internal static class QueryFactsReader
             columns.Where(c => usable.Any(k => k.Count == 1 && k[0] == c.Spec.Name)).Select(c => (c.Spec.Name, c.Property.Name)).ToEquatableArray())
         {
             Texts = columns.Select(Texts).OfType<TextSet>().ToEquatableArray(),
+            Nullable = columns.Where(c => c.Spec.IsNullable).Select(c => c.Spec.Name).ToEquatableArray(),
         };
     }
 

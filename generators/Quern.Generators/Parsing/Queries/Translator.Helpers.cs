@@ -138,9 +138,11 @@ internal sealed partial class Translator
     Shape Invocation(IInvocationOperation invocation, Scope scope)
     {
         var shape = Called(invocation, scope);
-        if (shape is ScalarShape { Expr: var expr } && invocation.TargetMethod.Attribute(Names.MasksPii) is not null)
-            context.Masked.Add(expr);
-        return shape;
+        if (shape is not ScalarShape { Expr: var expr } || invocation.TargetMethod.Attribute(Names.MasksPii) is null)
+            return shape;
+        // A value of its own: a mask may give its argument, which is not masked elsewhere.
+        context.Masked.Add(expr with { });
+        return new ScalarShape(context.Masked[context.Masked.Count - 1]);
     }
 
     Shape Called(IInvocationOperation invocation, Scope scope)

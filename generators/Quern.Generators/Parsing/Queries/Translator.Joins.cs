@@ -25,6 +25,7 @@ internal sealed partial class Translator
     {
         var right = Plain(Query(arguments[0], scope, Wish(arguments[2], 0) ?? "r"), Wish(arguments[2], 0) ?? "r");
         var left = RightSide(receiver, Wish(arguments[1], 0) ?? alias, scope, JoinKind.Left);
+        context.Joined(left.Rel, receiver);
         var on = KeysEqual(arguments[1], Apply(arguments[2], scope, right.Element), Apply(arguments[1], scope, left.Element));
         return Joined(JoinKind.Left, right, left, on, element => Apply(arguments[3], scope, element, right.Element), receiver);
     }

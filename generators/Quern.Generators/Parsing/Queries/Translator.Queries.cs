@@ -176,6 +176,7 @@ internal sealed partial class Translator
         var set = new SetRel(
             method switch { "Concat" => SetOperator.UnionAll, "Union" => SetOperator.Union, "Intersect" => SetOperator.Intersect, _ => SetOperator.Except },
             Body(first), Body(second), setAlias);
+        context.Joined(set, right);
         var nullness = Columns(first.Element).Zip(Columns(second.Element), (a, b) => a.Value.IsNullable || b.Value.IsNullable).ToArray();
         var index = 0;
         return new QueryState(set, Map(first.Element, column => new ColumnExpr(setAlias, column.Name, column.Type, nullness[index++])));
