@@ -94,16 +94,31 @@ internal abstract class SqlDialect
     public abstract SqlTerm Function(FunctionCall call);
 
     /// <summary>The numbers from one to another, both included, as an item of FROM.</summary>
-    public virtual Sql Series(SqlArgument first, SqlArgument last, Sql alias) => Sql.Of($"GENERATE_SERIES({first.Sql}, {last.Sql}) AS {alias}({Quoted(this, SeriesRel.Number)})");
+    /// <param name="first">The first number.</param>
+    /// <param name="last">The last number.</param>
+    /// <param name="alias">The alias of the rows.</param>
+    /// <param name="isOuter">As for <see cref="Unnest"/>.</param>
+    public virtual Sql Series(SqlArgument first, SqlArgument last, Sql alias, bool isOuter) => Sql.Of($"GENERATE_SERIES({first.Sql}, {last.Sql}) AS {alias}({Quoted(this, SeriesRel.Number)})");
 
     /// <summary>The items of a JSON array and their places, as an item of FROM; no rows of anything else.</summary>
     /// <param name="array">The JSON document.</param>
     /// <param name="alias">The alias of the rows.</param>
-    /// <param name="isOuter">Whether a row of nulls stands for no rows; only where <see cref="OuterUnnest"/> says how to join it.</param>
+    /// <param name="isOuter">Whether a row of nulls stands for no rows; only where <see cref="OuterLateral"/> says how to join it.</param>
     public abstract Sql Unnest(SqlArgument array, Sql alias, bool isOuter);
 
-    /// <summary>How items are joined that keep a row without any, where that is no LEFT JOIN; null where it is.</summary>
-    public virtual string? OuterUnnest => null;
+    /// <summary>How rows that are made of the left row are joined so that a row without any stays, where that is no LEFT JOIN; null where it is.</summary>
+    public virtual string? OuterLateral => null;
+
+    /// <summary>Whether rows that a function makes can be joined on a condition.</summary>
+    public virtual bool JoinsFunctionsOnConditions => true;
+
+    /// <summary>What the engine evaluates in place of a window; the window itself for most.</summary>
+    /// <exception cref="UnsupportedSqlException">The engine has no such window.</exception>
+    public virtual Expr Windowed(WindowExpr window) => window;
+
+    /// <summary>A statement's SELECT with its subqueries as the engine evaluates them; the SELECT itself for most.</summary>
+    /// <exception cref="UnsupportedSqlException">The engine evaluates no such subquery.</exception>
+    public virtual SelectBlock WithSubqueries(SelectBlock block) => block;
 
     protected static Sql Quoted(SqlDialect dialect, string identifier) => Sql.Verbatim(dialect.Quote(identifier));
 
@@ -160,6 +175,9 @@ internal abstract class SqlDialect
 
     /// <summary>Text in a form that the type has, as a value; null when there is no such value, as on the 30th of February.</summary>
     public virtual Sql TryCast(SqlArgument text, SqlType type) => Sql.Of($"TRY_CAST({text.Sql} AS {TypeName(type)})");
+
+    /// <summary>Text as a value; the statement fails where it is none.</summary>
+    public virtual Sql CastText(Sql text, SqlType type) => Sql.Of($"CAST({text} AS {TypeName(type)})");
 
     /// <summary>Whether the type of an integer holds greater ones, so that a cast does not check it.</summary>
     public virtual bool HasWideIntegers => false;

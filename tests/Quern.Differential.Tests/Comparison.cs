@@ -10,6 +10,9 @@ sealed class Comparison(IReadOnlyList<Engine> engines)
     /// <summary>Programs whose method throws over lists: then there is nothing to compare.</summary>
     public int Undefined { get; private set; }
 
+    /// <summary>How often an engine is known not to run a program.</summary>
+    public int Refused { get; private set; }
+
     /// <summary>The first difference of a batch, with the shortest program that shows it; null when there is none.</summary>
     public string? Difference(IReadOnlyList<QueryProgram> programs, RandomRows rows)
     {
@@ -51,7 +54,7 @@ sealed class Comparison(IReadOnlyList<Engine> engines)
         return null;
     }
 
-    string? Difference(Batch batch, int program, string[] statements)
+    string? Difference(Batch batch, int program, string?[] statements)
     {
         var model = batch.Definition(program);
         string expected;
@@ -66,6 +69,11 @@ sealed class Comparison(IReadOnlyList<Engine> engines)
         }
         foreach (var (engine, statement) in engines.Zip(statements))
         {
+            if (statement is null)
+            {
+                Refused++;
+                continue;
+            }
             string found;
             try
             {

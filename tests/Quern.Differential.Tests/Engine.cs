@@ -54,8 +54,8 @@ class Engine(string dialect, string database, DbConnection connection) : IDispos
     /// <summary>The rows of a statement that gives a model's columns.</summary>
     public IReadOnlyList<object> Rows(RelationDefinition model, string statement) => Read(model, statement);
 
-    /// <summary>What is run for models, in their order.</summary>
-    public virtual IReadOnlyList<string> Statements(IReadOnlyList<RelationDefinition> models, RelationRegistry registry) =>
+    /// <summary>What is run for models, in their order; null for what the engine is known not to run.</summary>
+    public virtual IReadOnlyList<string?> Statements(IReadOnlyList<RelationDefinition> models, RelationRegistry registry) =>
         [.. models.Select(m => m.Sql[dialect].Select!.Render(r => NameOf(registry[r.Id]), p => throw new InvalidOperationException($"No parameter {p.Name} is given.")))];
 
     public void Dispose()

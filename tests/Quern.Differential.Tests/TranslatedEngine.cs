@@ -8,11 +8,14 @@ namespace Quern.Differential.Tests;
 sealed class TranslatedEngine(DuckDBConnection connection) : Engine("snowflake", "duckdb", connection)
 {
     // DuckDB's own types, as rows are read by them; its names are the same in upper case.
-    public override IReadOnlyList<string> Statements(IReadOnlyList<RelationDefinition> models, RelationRegistry registry) =>
-    [
-        .. Translation.ToDuckDb(base.Statements(models, registry)).Zip(models, (sql, model) =>
-            $"SELECT {string.Join(", ", model.Columns.Zip(model.Sql["duckdb"].ColumnTypes, (c, type) => $"CAST(\"{c.Name}\" AS {type})"))} FROM (\n{sql}\n)"),
-    ];
+    public override IReadOnlyList<string?> Statements(IReadOnlyList<RelationDefinition> models, RelationRegistry registry)
+    {
+        var run = models.Where(m => m.Sql.ContainsKey(Dialect)).ToArray();
+        var statements = Translation.ToDuckDb([.. base.Statements(run, registry).OfType<string>()]).Zip(run, (sql, model) => (model, statement:
+            $"SELECT {string.Join(", ", model.Columns.Zip(model.Sql["duckdb"].ColumnTypes, (c, type) => $"CAST(\"{c.Name}\" AS {type})"))} FROM (\n{sql}\n)"))
+            .ToDictionary(s => s.model, s => s.statement);
+        return [.. models.Select(m => statements.GetValueOrDefault(m))];
+    }
 
     protected override async Task StartAsync()
     {

@@ -3,11 +3,17 @@ namespace Quern.SnowflakeTranslation;
 /// <summary>FLATTEN, which the translator renames only: its columns, its places from 0, and rows without items.</summary>
 static class Flattening
 {
+    const string Lateral = "CROSS JOIN LATERAL UNNEST(INPUT => ";
+    const string LateralColumns = "(SEQ, KEY, PATH, INDEX, VALUE, THIS)";
     const string Call = "CROSS JOIN UNNEST(INPUT => ";
     const string First = "FROM UNNEST(INPUT => ";
     const string Outer = ", \"OUTER\" => TRUE";
 
-    public static string Corrected(string sql) => Replaced(Replaced(sql, Call, "CROSS JOIN LATERAL "), First, "FROM ");
+    public static string Corrected(string sql)
+    {
+        sql = sql.Replace(Lateral, Call, StringComparison.Ordinal).Replace(LateralColumns, "", StringComparison.Ordinal);
+        return Replaced(Replaced(sql, Call, "CROSS JOIN LATERAL "), First, "FROM ");
+    }
 
     static string Replaced(string sql, string call, string joined)
     {

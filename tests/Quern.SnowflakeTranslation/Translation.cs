@@ -26,6 +26,12 @@ public static partial class Translation
         CREATE MACRO SNOWFLAKE_DATEADD_MINUTE(n, x) AS x + TO_MINUTES(CAST(n AS BIGINT));
         CREATE MACRO SNOWFLAKE_DATEADD_SECOND(n, x) AS x + TO_SECONDS(CAST(n AS BIGINT));
         CREATE MACRO SNOWFLAKE_DATEADD_MICROSECOND(n, x) AS x + TO_MICROSECONDS(CAST(n AS BIGINT));
+        -- Text there has the form that the format asks for.
+        CREATE MACRO SNOWFLAKE_DATE(x, format) AS CAST(x AS DATE);
+        CREATE MACRO SNOWFLAKE_TRY_DATE(x, format) AS TRY_CAST(x AS DATE);
+        CREATE MACRO SNOWFLAKE_TIMESTAMP(x, format) AS CAST(x AS TIMESTAMP);
+        CREATE MACRO SNOWFLAKE_TRY_TIMESTAMP(x, format) AS TRY_CAST(x AS TIMESTAMP);
+        CREATE MACRO SNOWFLAKE_INSTANT(x, format) AS CAST(x AS TIMESTAMP WITH TIME ZONE);
         CREATE MACRO TO_CHAR(x) AS CAST(x AS VARCHAR);
         CREATE MACRO DAYOFWEEKISO(x) AS ISODOW(x);
         CREATE MACRO TO_TIMESTAMP_LTZ(x, scale) AS MAKE_TIMESTAMPTZ(x);
@@ -53,6 +59,7 @@ public static partial class Translation
     static string Kept(string snowflake)
     {
         snowflake = DateAdd().Replace(Search().Replace(snowflake, "SNOWFLAKE_$1("), "SNOWFLAKE_DATEADD_$1(");
+        snowflake = Time().Replace(snowflake, "SNOWFLAKE_$1$2(").Replace("TO_TIMESTAMP_LTZ('", "SNOWFLAKE_INSTANT('", StringComparison.Ordinal);
         for (string before; ;)
         {
             (before, snowflake) = (snowflake, TextCast().Replace(snowflake, "SNOWFLAKE_TEXT($1)"));
@@ -80,6 +87,9 @@ public static partial class Translation
     // With as many parentheses closed as are opened, outside of literals.
     [GeneratedRegex("""\bCAST\(((?:'(?:[^'\\]|\\.|'')*'|[^'()]|(?<open>\()|(?<-open>\)))*?(?(open)(?!))) AS VARCHAR\)""")]
     private static partial Regex TextCast();
+
+    [GeneratedRegex(@"\b(TRY_)?TO_(DATE|TIMESTAMP)(?:_NTZ)?\(")]
+    private static partial Regex Time();
 
     [GeneratedRegex(@"\bDATEADD\((\w+), ")]
     private static partial Regex DateAdd();

@@ -5,15 +5,15 @@ namespace Quern.Relational.Dialects;
 
 /// <summary>
 /// Snowflake, by its documentation. Where an account's settings could change a meaning (the type that TIMESTAMP stands for,
-/// the week's first day, output formats), the form that does not ask them is written.
+/// the week's first day, formats of input and output), the form that does not ask them is written.
 /// </summary>
 internal sealed class SnowflakeDialect : SqlDialect
 {
     // Reserved there and not on the other engines.
     static readonly HashSet<string> Reserved = new(
         """
-        account alter connect connection database delete drop gscluster increment insert issue minus organization regexp revoke
-        rlike rows sample schema start trigger update whenever
+        account alter connect connection current database delete drop following gscluster increment insert issue minus of
+        organization regexp revoke rlike rows sample schema start trigger update whenever
         """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries),
         StringComparer.Ordinal);
 
@@ -129,29 +129,44 @@ internal sealed class SnowflakeDialect : SqlDialect
         : new(Sql.Of($"CAST({call("SUM")} AS NUMBER(38,12)) / NULLIF({call("COUNT")}, 0)"), Precedence.Multiplicative);
 
     // GENERATOR takes constants only. The end is not in a range.
-    public override Sql Series(SqlArgument first, SqlArgument last, Sql alias) =>
-        Sql.Of($"TABLE(FLATTEN(INPUT => ARRAY_GENERATE_RANGE({first.Sql}, {SnowflakeFunctions.Add(last, new SqlArgument(SqlTerm.Atom($"1"), LiteralExpr.Int(1))).Sql}))) AS {alias}");
+    public override Sql Series(SqlArgument first, SqlArgument last, Sql alias, bool isOuter) => Flatten(
+        Sql.Of($"ARRAY_GENERATE_RANGE({first.Sql}, {SnowflakeFunctions.Add(last, new SqlArgument(SqlTerm.Atom($"1"), LiteralExpr.Int(1))).Sql})"),
+        alias, isOuter, first, last);
 
     // An object would be flattened too.
-    public override Sql Unnest(SqlArgument array, Sql alias, bool isOuter) =>
-        Sql.Of($"TABLE(FLATTEN(INPUT => CASE WHEN IS_ARRAY({array.Sql}) THEN {array.Sql} END{(isOuter ? ", OUTER => TRUE" : "")})) AS {alias}");
+    public override Sql Unnest(SqlArgument array, Sql alias, bool isOuter) => Flatten(Sql.Of($"CASE WHEN IS_ARRAY({array.Sql}) THEN {array.Sql} END"), alias, isOuter, array);
 
-    public override string? OuterUnnest => "CROSS JOIN";
+    // What another FLATTEN gives only a lateral one sees.
+    static Sql Flatten(Sql input, Sql alias, bool isOuter, params SqlArgument[] arguments)
+    {
+        var call = Sql.Of($"FLATTEN(INPUT => {input}{(isOuter ? ", OUTER => TRUE" : "")})");
+        return Sql.Of($"{(arguments.Any(a => a.Expr.AllColumns().Any()) ? Sql.Of($"LATERAL {call}") : Sql.Of($"TABLE({call})"))} AS {alias}");
+    }
+
+    public override string? OuterLateral => "CROSS JOIN";
+
+    public override bool JoinsFunctionsOnConditions => false;
+
+    public override Expr Windowed(WindowExpr window) => SnowflakeWindows.Write(window);
+
+    public override SelectBlock WithSubqueries(SelectBlock block) => SnowflakeSubqueries.Write(block);
 
     protected override SqlTerm FloatLiteral(double value, SqlType type) => SqlTerm.Atom($"CAST('{Digits(value)}' AS {TypeName(type)})");
 
     static string Digits(double value) =>
         double.IsInfinity(value) ? (value > 0 ? "inf" : "-inf") : value.ToString("R", CultureInfo.InvariantCulture);
 
-    // TIMESTAMP alone would be of the kind that the session says.
-    protected override SqlTerm TemporalLiteral(string value, SqlType type) =>
-        type.Kind == SqlTypeKind.Date ? base.TemporalLiteral(value, type) : SqlTerm.Atom($"CAST({Quoted(value)} AS {TypeName(type)})");
+    protected override SqlTerm TemporalLiteral(string value, SqlType type) => SqlTerm.Atom(SnowflakeTimes.Literal(value, type.Kind));
 
     // Anchored at both ends by itself, and once more for readers who don't know.
     public override Sql IsFullMatch(SqlArgument text, string pattern) => Sql.Of($"REGEXP_LIKE({text.Sql}, {Quoted($"^({pattern})$")})");
 
     public override Sql TryCast(SqlArgument text, SqlType type) =>
-        type.Kind == SqlTypeKind.Uuid ? Sql.Of($"LOWER({text.Sql})") : base.TryCast(text, type);
+        type.Kind == SqlTypeKind.Uuid ? Sql.Of($"LOWER({text.Sql})")
+        : type.IsTemporal ? Sql.Of($"TRY_{SnowflakeTimes.Parsed(text.Sql, type.Kind)}")
+        : base.TryCast(text, type);
+
+    public override Sql CastText(Sql text, SqlType type) => type.IsTemporal ? SnowflakeTimes.Parsed(text, type.Kind) : base.CastText(text, type);
 
     public override bool HasWideIntegers => true;
 

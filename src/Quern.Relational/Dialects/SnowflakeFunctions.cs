@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Quern.Relational.Printing;
 
 namespace Quern.Relational.Dialects;
@@ -33,8 +34,10 @@ internal static class SnowflakeFunctions
             SqlFunction.BitOr => SqlTerm.Atom($"BITOR({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.BitXor => SqlTerm.Atom($"BITXOR({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.ShiftRight => SqlTerm.Atom($"BITSHIFTRIGHT({a[0].Sql}, {a[1].Sql})"),
-            SqlFunction.IsMatch => new(Sql.Of($"REGEXP_COUNT({a[0].Sql}, {a[1].Sql}) > 0"), Precedence.Comparison),
+            SqlFunction.IsMatch => new(Sql.Of($"REGEXP_COUNT({a[0].Sql}, {dialect.Quoted(PosixPattern(call.Literal<string>(1)))}) > 0"), Precedence.Comparison),
             SqlFunction.ReplaceMatches => SqlTerm.Atom($"REGEXP_REPLACE({a[0].Sql}, {a[1].Sql}, {a[2].Sql})"),
+            // There is no count below 0.
+            SqlFunction.Repeat when a[1].Expr is not LiteralExpr => SqlTerm.Atom($"REPEAT({a[0].Sql}, GREATEST({a[1].Sql}, 0))"),
             SqlFunction.ParseText when call.Type.Kind == SqlTypeKind.Uuid => throw new UnsupportedSqlException(dialect.Name, "fail on text that is no Guid", "use Sql.TryParseGuid, and a column that is not nullable"),
             SqlFunction.HoldsNull => new(Sql.Of($"ARRAY_SIZE(ARRAY_COMPACT({a[0].Sql})) < ARRAY_SIZE({a[0].Sql})"), Precedence.Comparison),
             // It takes each element away as often only as it is there.
@@ -56,6 +59,11 @@ internal static class SnowflakeFunctions
             _ => StandardFunctions.Write(dialect, call),
         };
     }
+
+    // POSIX has no groups that are not captured, and an empty pattern matches nothing there. Sets and escaped characters stay.
+    static string PosixPattern(string pattern) => pattern.Length == 0
+        ? "()"
+        : Regex.Replace(pattern, @"\[\^?[^][\\^]+\]|\\.|\(\?:", part => part.Value == "(?:" ? "(" : part.Value, RegexOptions.Singleline);
 
     // Characters of two UTF-16 units are those whose UTF-8 begins with F: by bytes, for regular expressions there know no such ranges.
     static Sql AstralCount(SqlArgument text) => Sql.Of($"REGEXP_COUNT(REGEXP_REPLACE(HEX_ENCODE({text.Sql}), '(..)', '\\\\1,'), 'F.,')");
@@ -94,7 +102,7 @@ internal static class SnowflakeFunctions
         if (number.Expr is LiteralExpr { Value: long known })
             return Sql.Text($"'{known.ToString("D" + count, CultureInfo.InvariantCulture)}'");
         var digits = Sql.Of($"CAST({number.Sql} AS VARCHAR)");
-        return Sql.Of($"REPEAT('0', {count.ToString(CultureInfo.InvariantCulture)} - LENGTH({digits})) || {digits}");
+        return Sql.Of($"REPEAT('0', GREATEST({count.ToString(CultureInfo.InvariantCulture)} - LENGTH({digits}), 0)) || {digits}");
     }
 
     /// <summary>Empty text, or an error of the engine where a condition holds.</summary>
@@ -110,10 +118,10 @@ internal static class SnowflakeFunctions
             ? SqlTerm.Atom(Sql.Text((a + b).ToString(CultureInfo.InvariantCulture)))
             : new(Sql.Of($"{left.Term.At(Precedence.Additive)} + {right.Term.At(Precedence.Multiplicative)}"), Precedence.Additive);
 
-    // Snowflake takes empty text, NaN, single quotes and left-out elements for JSON. Outside of strings, in place of each of
-    // which a 0 stands, these are the only ways to spell them.
+    // Snowflake takes empty text, NaN, single quotes, left-out elements and keys without quotes for JSON. Outside of strings, in
+    // place of each of which "" stands, these are the only ways to spell them.
     static Sql LaxJson(SnowflakeDialect dialect, SqlArgument text) => Sql.Of(
-        $"REGEXP_COUNT(REGEXP_REPLACE({text.Sql}, {dialect.Quoted("\"(\\\\.|[^\"\\\\])*\"")}, '0'), {dialect.Quoted("nan|inf|undefined|'|,\\s*[]},]|[[{]\\s*,|^\\s*$")}, 1, 'i') > 0");
+        $"REGEXP_COUNT(REGEXP_REPLACE({text.Sql}, {dialect.Quoted("\"(\\\\.|[^\"\\\\])*\"")}, '\"\"'), {dialect.Quoted("nan|inf|undefined|'|,\\s*(\\]|\\}|,)|(\\[|\\{)\\s*,|^\\s*$|[^\"[:space:]]\\s*:")}, 1, 'i') > 0");
 
     static SqlTerm DateTrunc(SnowflakeDialect dialect, FunctionCall call, SqlArgument value)
     {

@@ -9,7 +9,9 @@ internal static class SnowflakeJson
 
     public static SqlTerm Write(SnowflakeDialect dialect, FunctionCall call)
     {
-        var value = call.Arguments.Skip(1).Aggregate(call.Arguments[0].Sql, (inner, key) => Sql.Of($"GET({inner}, {key.Sql})"));
+        var value = call.Arguments.Skip(1).Aggregate(call.Arguments[0].Sql, (inner, key) => key.Expr is LiteralExpr { Value: "" }
+            ? throw new UnsupportedSqlException(dialect.Name, "look up a key without characters", "read that value before the row is loaded")
+            : Sql.Of($"GET({inner}, {key.Sql})"));
         var text = Sql.Of($"CAST({value} AS VARCHAR)");
         Sql As(SqlType type) => Sql.Of($"TRY_CAST({text} AS {dialect.TypeName(type)})");
         return call.Function switch

@@ -16,15 +16,17 @@ internal static class TextParsing
         var isRequired = call.Function == SqlFunction.ParseText;
         // The cast that must fail takes text that it can't read, so that no engine reads what another one refuses.
         if (isRequired && !(call.Type.IsInteger && dialect.HasWideIntegers))
-            return SqlTerm.Atom($"CAST(CASE WHEN {isForm} THEN {text.Sql} ELSE 'Not a value: ' || {text.Term.At(Precedence.Operator)} END AS {dialect.TypeName(call.Type)})");
+            return SqlTerm.Atom(dialect.CastText(Required(isForm, text), call.Type));
         var value = dialect.TryCast(text, call.Type);
         if (call.Type.IsInteger)
             value = Sql.Of($"CASE WHEN {dialect.TryCast(text, SqlType.Decimal(38, 0))} BETWEEN {Least(call.Type.Kind)} AND {Greatest(call.Type.Kind)} THEN {value} END");
         var tried = Sql.Of($"CASE WHEN {isForm} THEN {value} END");
         return SqlTerm.Atom(isRequired
-            ? Sql.Of($"CAST(CASE WHEN {tried} IS NOT NULL THEN {text.Sql} ELSE 'Not a value: ' || {text.Term.At(Precedence.Operator)} END AS {dialect.TypeName(call.Type)})")
+            ? dialect.CastText(Required(Sql.Of($"{tried} IS NOT NULL"), text), call.Type)
             : tried);
     }
+
+    static Sql Required(Sql isValue, SqlArgument text) => Sql.Of($"CASE WHEN {isValue} THEN {text.Sql} ELSE 'Not a value: ' || {text.Term.At(Precedence.Operator)} END");
 
     static string Form(SqlTypeKind kind) => kind switch
     {

@@ -21,6 +21,7 @@ internal sealed class BlockPrinter
 
     public Sql Print(IReadOnlyList<Cte> ctes, SelectBlock block)
     {
+        (ctes, block) = ([.. ctes.Select(c => c with { Body = dialect.WithSubqueries(c.Body) })], dialect.WithSubqueries(block));
         aliases = AliasNames.Of([.. ctes.Select(c => c.Body), block]);
         if (ctes.Count == 0)
             return Print(block);
@@ -125,9 +126,14 @@ internal sealed class BlockPrinter
 
     Sql Join(JoinItem join)
     {
-        if (join is { Kind: JoinKind.Left, Right: MadeItem { Rows: UnnestRel items } } && dialect.OuterUnnest is { } outer)
-            return Sql.Of($"{Print(join.Left)}\n{outer} {made.Print(items, isOuter: true)}");
-        var right = join.Right is JoinItem ? Sql.Of($"(\n    {Print(join.Right).Indented()}\n)") : Print(join.Right);
+        if (join is { Kind: JoinKind.Left, Right: MadeItem { Rows: var rows } } && rows.IsCorrelated() && dialect.OuterLateral is { } outer)
+            return Sql.Of($"{Print(join.Left)}\n{outer} {made.Print(rows, isOuter: true)}");
+        var right = join.Right switch
+        {
+            JoinItem => Sql.Of($"(\n    {Print(join.Right).Indented()}\n)"),
+            MadeItem { Rows: SeriesRel or UnnestRel } item when join.On is not null && !dialect.JoinsFunctionsOnConditions => AsTable(item),
+            _ => Print(join.Right),
+        };
         // SQL has no inner join without a condition; a cross join with one is the same thing.
         var on = join.On ?? (join.Kind == JoinKind.Cross ? null : LiteralExpr.True);
         var keyword = join.Kind switch
@@ -142,6 +148,9 @@ internal sealed class BlockPrinter
         var joined = Sql.Of($"{Print(join.Left)}\n{keyword} {right}");
         return on is null ? joined : Sql.Of($"{joined}{Conditions(" ON ", [.. on.Conjuncts()])}");
     }
+
+    Sql AsTable(MadeItem item) => Sql.Of(
+        $"(\n    SELECT {Sql.Join(", ", item.Rows.Columns.Select(c => exprs.Print(c.Expr).Sql))}\n    FROM {made.Print(item.Rows, isOuter: false)}\n) AS {Alias(item.Alias)}");
 
     Sql Conditions(string keyword, List<Expr> all)
     {

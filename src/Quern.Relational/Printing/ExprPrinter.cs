@@ -44,6 +44,7 @@ internal sealed class ExprPrinter
         FunctionExpr e => dialect.Function(new FunctionCall(e.Function, [.. e.Arguments.Select(Argument)], e.Type)),
         TemplateExpr e => Template(e),
         AggregateExpr e => Aggregate(e),
+        WindowExpr e when dialect.Windowed(e) is var window && !ReferenceEquals(window, e) => Print(window),
         WindowExpr { Function: AggregateExpr e } window => Aggregate(e, windows.Print(window)),
         WindowExpr { Function: WindowFunctionExpr { Function: WindowFunction.FirstNotNull or WindowFunction.LastNotNull } e } window => NotNullValue(e, window),
         WindowExpr { Function: WindowFunctionExpr e } window => SqlTerm.Atom($"{WindowPrinter.Name(e.Function)}({Sql.Join(", ", e.Arguments.Select(WindowArgument))}) OVER ({windows.Print(window)})"),

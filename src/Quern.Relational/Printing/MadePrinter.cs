@@ -8,7 +8,7 @@ internal sealed class MadePrinter(SqlDialect dialect, BlockPrinter blocks)
     public Sql Print(MadeRel rel, bool isOuter) => rel switch
     {
         ValuesRel values => Values(values),
-        SeriesRel series => dialect.Series(Argument(series.First), Argument(series.Last), blocks.Alias(series.Alias)),
+        SeriesRel series => dialect.Series(Argument(series.First), Argument(series.Last), blocks.Alias(series.Alias), isOuter),
         UnnestRel items => dialect.Unnest(Argument(items.Array), blocks.Alias(items.Alias), isOuter),
         _ => throw new InvalidOperationException($"A {rel.GetType().Name} can't stand in FROM."),
     };

@@ -54,6 +54,36 @@ internal sealed class SelectBlock
         Where.Concat(GroupBy ?? []).Concat(Having).Concat((Columns ?? []).Select(c => c.Expr)).Concat(OrderBy.Select(k => k.Expr))
             .Concat(From?.Expressions ?? []);
 
+    /// <summary>A copy with other expressions and other SELECTs inside it.</summary>
+    /// <param name="value">Rewrites an expression that is no condition of WHERE or of a join.</param>
+    /// <param name="condition">Rewrites one of WHERE's conditions.</param>
+    /// <param name="on">Rewrites one of a join's conditions.</param>
+    /// <param name="part">Rewrites a derived table or a side of a set operation.</param>
+    public SelectBlock Map(Func<Expr, Expr> value, Func<Expr, Expr> condition, Func<Expr, Expr> on, Func<SelectBlock, SelectBlock> part)
+    {
+        var copy = new SelectBlock
+        {
+            From = From?.Map(on, part),
+            GroupBy = GroupBy is null ? null : [.. GroupBy.Select(value)],
+            Sets = Sets,
+            ListedSets = ListedSets,
+            // A set operation's columns only repeat its sides'.
+            Columns = Columns is null || Set is not null ? Columns : [.. Columns.Select(c => c with { Expr = value(c.Expr) })],
+            IsDistinct = IsDistinct,
+            OrderBy = [.. OrderBy.Select(k => k with { Expr = value(k.Expr) })],
+            Skip = Skip,
+            Take = Take,
+            Set = Set is { } set ? set with { Left = part(set.Left), Right = part(set.Right) } : null,
+            IsRecursive = IsRecursive,
+            IsSeed = IsSeed,
+            Aliases = Aliases,
+            HasSharedColumns = HasSharedColumns,
+        };
+        copy.Where.AddRange(Where.Select(condition));
+        copy.Having.AddRange(Having.Select(value));
+        return copy;
+    }
+
     /// <summary>The SELECTs that stand inside it: derived tables and sides of a set operation.</summary>
     public IEnumerable<SelectBlock> Parts =>
         (From?.Items.OfType<DerivedItem>().Select(i => i.Block) ?? []).Concat(Set is { } set ? [set.Left, set.Right] : []);
@@ -75,6 +105,19 @@ internal abstract record FromItem
         JoinItem join => join.Left.Expressions.Concat(join.Right.Expressions).Concat(join.On is { } on ? [on] : []),
         MadeItem made => made.Rows.Expressions(),
         _ => [],
+    };
+
+    /// <summary>A copy with other conditions of joins and other derived tables.</summary>
+    public FromItem Map(Func<Expr, Expr> on, Func<SelectBlock, SelectBlock> part) => this switch
+    {
+        JoinItem join => join with
+        {
+            Left = join.Left.Map(on, part),
+            Right = join.Right.Map(on, part),
+            On = join.On is null ? null : QueryShape.AllOf(join.On.Conjuncts().Select(on)),
+        },
+        DerivedItem derived => derived with { Block = part(derived.Block) },
+        _ => this,
     };
 }
 

@@ -68,6 +68,37 @@ public partial record SemiJoined
         };
 }
 
+/// <summary>Conditions of subqueries on the row around them that are more than equalities.</summary>
+[Table(Schema = "joins")]
+public partial record ComparedWithTheRowAround
+{
+    public required long Id { get; init; }
+    public required bool HasItemsAndNote { get; init; }
+    public required long OfAnotherName { get; init; }
+    public required long NotLess { get; init; }
+    public required long Neither { get; init; }
+    public required bool AllOfOneOrMany { get; init; }
+    public required bool IsListed { get; init; }
+    public required bool IsUnknown { get; init; }
+    public required long OwnOrOfOpen { get; init; }
+
+    public static Query<ComparedWithTheRowAround> Define(Query<Order> orders, Query<Item> items, Query<Customer> customers) =>
+        from o in orders
+        where !(items.Any(i => i.OrderId == o.Id && i.Quantity > 100) && o.Cents < 0)
+        select new ComparedWithTheRowAround
+        {
+            Id = o.Id,
+            HasItemsAndNote = items.Any(i => i.OrderId == o.Id && o.Note != null),
+            OfAnotherName = items.Count(i => i.Product != o.Note),
+            NotLess = items.Count(i => !(i.Discount < o.CustomerId)),
+            Neither = items.Count(i => !(i.OrderId == o.Id || i.Discount >= o.CustomerId)),
+            AllOfOneOrMany = items.All(i => i.OrderId != o.Id || i.Quantity > 1),
+            IsListed = items.Where(i => i.Quantity > 1).Select(i => i.OrderId).Distinct().Contains(o.Id),
+            IsUnknown = !customers.Select(c => c.ParentId).Contains(o.CustomerId),
+            OwnOrOfOpen = items.Count(i => i.OrderId == o.Id || (o.Status == "open" && o.CustomerId > o.Id)),
+        };
+}
+
 [Table(Schema = "joins")]
 public partial record SummedUpBesideTheRow
 {

@@ -114,7 +114,8 @@ sealed class AllowList
     void CheckFunction(JsonNode function, List<string> found)
     {
         var name = string.Join(".", function["name"]!.AsArray().Select(p => (string)p!["Identifier"]!["value"]!));
-        var arguments = function["args"]?["List"]?["args"]?.AsArray().Count ?? 0;
+        // Those of a table function stand beside its name.
+        var arguments = (function["args"] as JsonArray ?? function["args"]?["List"]?["args"]?.AsArray())?.Count ?? 0;
         if (!functions.TryGetValue(name, out var arity))
             found.Add($"function {name}");
         else if (arguments < arity.Least || arguments > arity.Most)

@@ -3,6 +3,7 @@ using Quern.Execution;
 using Quern.Generators;
 using Quern.Generators.Tests;
 using Quern.Generators.Tests.Functions;
+using Quern.Registry;
 using Quern.Relational;
 
 namespace Quern.Snowflake.Tests.Syntax;
@@ -45,19 +46,89 @@ static class EmittedStatements
             """)]).Where(s => s.Name.Contains(": rename", StringComparison.Ordinal)),
     ];
 
+    /// <summary>The statements of relations that have every strategy of publishing, with a key and without, and every data test.</summary>
+    public static IReadOnlyList<(string Name, string Sql)> OfEveryKind() => Printed(EveryKind);
+
+    /// <summary>Those relations.</summary>
+    public static IReadOnlyList<RelationDefinition> RelationsOfEveryKind() => Registered(EveryKind).Relations;
+
+    static readonly (string, string)[] EveryKind = [("Kinds.cs", """
+        #pragma warning disable CS1591
+        using Quern;
+        using System;
+        namespace Shop;
+        public enum Kind { Small, Large }
+        [Source("raw", "customers")]
+        public partial record RawCustomer
+        {
+            [Key] public required long Id { get; init; }
+        }
+        [Source("raw", "orders"), Extract("shop", Table = "public.orders", Key = nameof(Id), Cursor = nameof(UpdatedAt))]
+        public partial record RawOrder
+        {
+            [Key] public required long Id { get; init; }
+            public required long CustomerId { get; init; }
+            public required string Kind { get; init; }
+            public required DateTime UpdatedAt { get; init; }
+        }
+        [Incremental(UniqueKey = nameof(Id))]
+        public partial record Merged
+        {
+            [Key, Between(1, 1_000_000)] public required long Id { get; init; }
+            [References<RawCustomer>(nameof(RawCustomer.Id))] public required long CustomerId { get; init; }
+            public required Kind Kind { get; init; }
+            public required DateTime UpdatedAt { get; init; }
+            public static Query<Merged> Define(Query<RawOrder> orders) =>
+                from o in orders.ChangedSince(o => o.UpdatedAt)
+                where o.Kind != ""
+                select new Merged { Id = o.Id, CustomerId = o.CustomerId, Kind = Sql.ParseEnum<Kind>(o.Kind), UpdatedAt = o.UpdatedAt };
+            [Test]
+            public static Query<Merged> IsNoFuture(Query<Merged> rows) => from r in rows where r.UpdatedAt > new DateTime(2100, 1, 1) select r;
+        }
+        [Incremental(UniqueKey = nameof(Id), Strategy = IncrementalStrategy.DeleteInsert)]
+        public partial record Replaced
+        {
+            public required long Id { get; init; }
+            public required DateTime UpdatedAt { get; init; }
+            public static Query<Replaced> Define(Query<RawOrder> orders) =>
+                from o in orders.ChangedSince(o => o.UpdatedAt) select new Replaced { Id = o.Id, UpdatedAt = o.UpdatedAt };
+        }
+        [Incremental(UniqueKey = nameof(Id), Strategy = IncrementalStrategy.Append)]
+        public partial record Appended
+        {
+            public required long Id { get; init; }
+            public required DateTime UpdatedAt { get; init; }
+            public static Query<Appended> Define(Query<RawOrder> orders) =>
+                from o in orders.ChangedSince(o => o.UpdatedAt) select new Appended { Id = o.Id, UpdatedAt = o.UpdatedAt };
+        }
+        [Incremental(Strategy = IncrementalStrategy.Append)]
+        public partial record Logged
+        {
+            public required long OrderId { get; init; }
+            public required DateTime UpdatedAt { get; init; }
+            public static Query<Logged> Define(Query<RawOrder> orders) =>
+                from o in orders.ChangedSince(o => o.UpdatedAt) select new Logged { OrderId = o.Id, UpdatedAt = o.UpdatedAt };
+        }
+        """)];
+
     static IReadOnlyList<(string Name, string Sql)> Printed(IReadOnlyList<(string, string)> sources)
     {
-        var options = new Dictionary<string, string> { ["QuernDialectList"] = "snowflake", ["RootNamespace"] = "Shop" };
-        var run = new GeneratorHarness(new RelationGenerator(), options, [.. sources]).Run();
-        Assert.Null(run.Exception);
-        Assert.Empty(run.Diagnostics);
-        var registry = StrictCompiler.LoadRegistry([.. sources, .. run.Sources.Select(s => (s.Key, s.Value))]);
+        var registry = Registered(sources);
         return
         [
             .. from relation in registry.Relations
                from statement in ModelSqlPrinter.Print(relation, registry, "snowflake", parameterMarker: _ => "?").Statements
                select ($"{relation.DisplayName}: {statement.Title}", statement.Sql),
         ];
+    }
+
+    static RelationRegistry Registered(IReadOnlyList<(string, string)> sources)
+    {
+        var options = new Dictionary<string, string> { ["QuernDialectList"] = "snowflake", ["RootNamespace"] = "Shop" };
+        var run = new GeneratorHarness(new RelationGenerator(), options, [.. sources]).Run();
+        Assert.Null(run.Exception);
+        Assert.Empty(run.Diagnostics);
+        return StrictCompiler.LoadRegistry([.. sources, .. run.Sources.Select(s => (s.Key, s.Value))]);
     }
 
     /// <summary>A query for each example of functions and aggregates that Snowflake can do.</summary>

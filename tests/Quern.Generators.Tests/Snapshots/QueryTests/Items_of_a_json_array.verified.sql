@@ -27,7 +27,7 @@ SELECT
     CASE WHEN TYPEOF(GET(line.value, 'sku')) IN ('VARCHAR') THEN CAST(GET(line.value, 'sku') AS VARCHAR) END AS sku,
     CASE WHEN TYPEOF(tag.value) IN ('VARCHAR') THEN CAST(tag.value AS VARCHAR) END AS tag
 FROM {Shop.RawOrder} AS o
-CROSS JOIN TABLE(FLATTEN(INPUT => CASE WHEN IS_ARRAY(STRIP_NULL_VALUE(GET(CASE WHEN NOT (REGEXP_COUNT(REGEXP_REPLACE(o.note, '"(\\\\.|[^"\\\\])*"', '0'), 'nan|inf|undefined|''|,\\s*[]},]|[[{]\\s*,|^\\s*$', 1, 'i') > 0) THEN TRY_PARSE_JSON(o.note) END, 'lines'))) THEN STRIP_NULL_VALUE(GET(CASE WHEN NOT (REGEXP_COUNT(REGEXP_REPLACE(o.note, '"(\\\\.|[^"\\\\])*"', '0'), 'nan|inf|undefined|''|,\\s*[]},]|[[{]\\s*,|^\\s*$', 1, 'i') > 0) THEN TRY_PARSE_JSON(o.note) END, 'lines')) END)) AS line
-CROSS JOIN TABLE(FLATTEN(INPUT => CASE WHEN IS_ARRAY(STRIP_NULL_VALUE(GET(line.value, 'tags'))) THEN STRIP_NULL_VALUE(GET(line.value, 'tags')) END, OUTER => TRUE)) AS tag
-WHERE line.index + 1 <= o.cents
+CROSS JOIN LATERAL FLATTEN(INPUT => CASE WHEN IS_ARRAY(STRIP_NULL_VALUE(GET(CASE WHEN NOT (REGEXP_COUNT(REGEXP_REPLACE(o.note, '"(\\\\.|[^"\\\\])*"', '""'), 'nan|inf|undefined|''|,\\s*(\\]|\\}|,)|(\\[|\\{)\\s*,|^\\s*$|[^"[:space:]]\\s*:', 1, 'i') > 0) THEN TRY_PARSE_JSON(o.note) END, 'lines'))) THEN STRIP_NULL_VALUE(GET(CASE WHEN NOT (REGEXP_COUNT(REGEXP_REPLACE(o.note, '"(\\\\.|[^"\\\\])*"', '""'), 'nan|inf|undefined|''|,\\s*(\\]|\\}|,)|(\\[|\\{)\\s*,|^\\s*$|[^"[:space:]]\\s*:', 1, 'i') > 0) THEN TRY_PARSE_JSON(o.note) END, 'lines')) END) AS r
+CROSS JOIN LATERAL FLATTEN(INPUT => CASE WHEN IS_ARRAY(STRIP_NULL_VALUE(GET(r.value, 'tags'))) THEN STRIP_NULL_VALUE(GET(r.value, 'tags')) END, OUTER => TRUE) AS r_2
+WHERE r.index + 1 <= o.cents
 

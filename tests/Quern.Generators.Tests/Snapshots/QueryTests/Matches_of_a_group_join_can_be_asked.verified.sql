@@ -46,12 +46,12 @@ SELECT
         FROM {Shop.RawOrder} AS o
         WHERE c.id = o.customer_id
     ) AS orders,
-    EXISTS (
-        SELECT 1
+    (
+        SELECT COUNT(*)
         FROM {Shop.RawOrder} AS o
         WHERE c.id = o.customer_id
             AND o.cents > 100000
-    ) AS has_large
+    ) > 0 AS has_large
 FROM {Shop.RawCustomer} AS c
 WHERE c.id IN (
     SELECT o.customer_id
