@@ -13,53 +13,51 @@ internal abstract class QueryRewriter
     /// <summary>Rewrites a condition of a filter, a join, a CASE branch or an aggregate: where null acts as false.</summary>
     protected virtual Expr RewriteCondition(Expr condition) => Rewrite(condition);
 
+    /// <summary>The node with its children rewritten; the very node where all of them stay as they are, as most do in most passes.</summary>
     protected Rel RewriteChildren(Rel rel) => rel switch
     {
-        NamedRel r => r with { Body = Rewrite(r.Body) },
-        FilterRel r => r with { Input = Rewrite(r.Input), Predicate = RewriteCondition(r.Predicate) },
-        JoinRel r => r with { Left = Rewrite(r.Left), Right = Rewrite(r.Right), On = r.On is null ? null : RewriteCondition(r.On) },
-        AggregateRel r => r with { Input = Rewrite(r.Input), Keys = RewriteAll(r.Keys), Aggregates = RewriteAll(r.Aggregates) },
-        ProjectRel r => r with { Input = Rewrite(r.Input), Columns = RewriteAll(r.Columns) },
-        DistinctRel r => new DistinctRel(Rewrite(r.Input)),
-        SetRel r => r with { Left = Rewrite(r.Left), Right = Rewrite(r.Right) },
-        RecurseRel r => r with { Seed = Rewrite(r.Seed), Step = Rewrite(r.Step) },
-        SortRel r => r with { Input = Rewrite(r.Input), Keys = r.Keys.Select(k => k with { Expr = Rewrite(k.Expr) }).ToEquatableArray() },
-        ChangedRel r => r with { Input = Rewrite(r.Input), Condition = RewriteCondition(r.Condition) },
-        SeriesRel r => r with { First = Rewrite(r.First), Last = Rewrite(r.Last) },
-        UnnestRel r => r with { Array = Rewrite(r.Array) },
+        NamedRel r => Changes(r.Body, out var body) ? r with { Body = body } : r,
+        FilterRel r => Changes(r.Input, out var input) | ConditionChanges(r.Predicate, out var predicate) ? new FilterRel(input, predicate) : r,
+        JoinRel r => Changes(r.Left, out var left) | Changes(r.Right, out var right) | ConditionChanges(r.On, out var on) ? r with { Left = left, Right = right, On = on } : r,
+        AggregateRel r => Changes(r.Input, out var input) | Change(r.Keys, out var keys) | Change(r.Aggregates, out var aggregates)
+            ? r with { Input = input, Keys = keys, Aggregates = aggregates }
+            : r,
+        ProjectRel r => Changes(r.Input, out var input) | Change(r.Columns, out var columns) ? r with { Input = input, Columns = columns } : r,
+        DistinctRel r => Changes(r.Input, out var input) ? new DistinctRel(input) : r,
+        SetRel r => Changes(r.Left, out var left) | Changes(r.Right, out var right) ? r with { Left = left, Right = right } : r,
+        RecurseRel r => Changes(r.Seed, out var seed) | Changes(r.Step, out var step) ? r with { Seed = seed, Step = step } : r,
+        SortRel r => Changes(r.Input, out var input) | Change(r.Keys, out var keys) ? r with { Input = input, Keys = keys } : r,
+        ChangedRel r => Changes(r.Input, out var input) | ConditionChanges(r.Condition, out var condition) ? new ChangedRel(input, condition) : r,
+        SeriesRel r => Changes(r.First, out var first) | Changes(r.Last, out var last) ? r with { First = first, Last = last } : r,
+        UnnestRel r => Changes(r.Array, out var array) ? r with { Array = array } : r,
         _ => rel,
     };
 
+    /// <summary>The node with its children rewritten; the very node where all of them stay as they are.</summary>
     protected Expr RewriteChildren(Expr expr) => expr switch
     {
-        UnaryExpr e => e with { Operand = Rewrite(e.Operand) },
-        ArithmeticExpr e => e with { Left = Rewrite(e.Left), Right = Rewrite(e.Right) },
-        ComparisonExpr e => e with { Left = Rewrite(e.Left), Right = Rewrite(e.Right) },
-        DistinctExpr e => e with { Left = Rewrite(e.Left), Right = Rewrite(e.Right) },
-        LogicalExpr e => e with { Left = Rewrite(e.Left), Right = Rewrite(e.Right) },
-        IsNullExpr e => e with { Operand = Rewrite(e.Operand) },
-        InListExpr e => e with { Operand = Rewrite(e.Operand), Values = RewriteAll(e.Values) },
-        InQueryExpr e => e with { Operand = Rewrite(e.Operand), Query = Rewrite(e.Query) },
-        ExistsExpr e => e with { Query = Rewrite(e.Query) },
-        ScalarQueryExpr e => e with { Query = Rewrite(e.Query) },
-        CaseExpr e => e with
-        {
-            Branches = e.Branches.Select(b => new CaseBranch(RewriteCondition(b.Condition), Rewrite(b.Result))).ToEquatableArray(),
-            Else = Rewrite(e.Else),
-        },
-        CoalesceExpr e => e with { Operands = RewriteAll(e.Operands) },
-        ConcatExpr e => e with { Parts = RewriteAll(e.Parts) },
-        CastExpr e => e with { Operand = Rewrite(e.Operand) },
-        WindowFunctionExpr e => e with { Arguments = RewriteAll(e.Arguments) },
+        ColumnExpr or LiteralExpr => expr,
+        UnaryExpr e => Changes(e.Operand, out var operand) ? e with { Operand = operand } : e,
+        ArithmeticExpr e => Changes(e.Left, out var left) | Changes(e.Right, out var right) ? e with { Left = left, Right = right } : e,
+        ComparisonExpr e => Changes(e.Left, out var left) | Changes(e.Right, out var right) ? e with { Left = left, Right = right } : e,
+        DistinctExpr e => Changes(e.Left, out var left) | Changes(e.Right, out var right) ? e with { Left = left, Right = right } : e,
+        LogicalExpr e => Changes(e.Left, out var left) | Changes(e.Right, out var right) ? e with { Left = left, Right = right } : e,
+        IsNullExpr e => Changes(e.Operand, out var operand) ? e with { Operand = operand } : e,
+        InListExpr e => Changes(e.Operand, out var operand) | Change(e.Values, out var values) ? e with { Operand = operand, Values = values } : e,
+        InQueryExpr e => Changes(e.Operand, out var operand) | Changes(e.Query, out var query) ? e with { Operand = operand, Query = query } : e,
+        ExistsExpr e => Changes(e.Query, out var query) ? e with { Query = query } : e,
+        ScalarQueryExpr e => Changes(e.Query, out var query) ? e with { Query = query } : e,
+        CaseExpr e => Change(e.Branches, out var branches) | Changes(e.Else, out var otherwise) ? e with { Branches = branches, Else = otherwise } : e,
+        CoalesceExpr e => Change(e.Operands, out var operands) ? e with { Operands = operands } : e,
+        ConcatExpr e => Change(e.Parts, out var parts) ? e with { Parts = parts } : e,
+        CastExpr e => Changes(e.Operand, out var operand) ? e with { Operand = operand } : e,
+        WindowFunctionExpr e => Change(e.Arguments, out var arguments) ? e with { Arguments = arguments } : e,
         WindowExpr e => RewriteWindow(e),
-        FunctionExpr e => e with { Arguments = RewriteAll(e.Arguments) },
-        TemplateExpr e => e with { Arguments = RewriteAll(e.Arguments) },
-        AggregateExpr e => e with
-        {
-            Argument = e.Argument is null ? null : Rewrite(e.Argument),
-            Filter = e.Filter is null ? null : RewriteCondition(e.Filter),
-            Order = e.Order.Select(k => k with { Expr = Rewrite(k.Expr) }).ToEquatableArray(),
-        },
+        FunctionExpr e => Change(e.Arguments, out var arguments) ? e with { Arguments = arguments } : e,
+        TemplateExpr e => Change(e.Arguments, out var arguments) ? e with { Arguments = arguments } : e,
+        AggregateExpr e => Changes(e.Argument, out var argument) | ConditionChanges(e.Filter, out var filter) | Change(e.Order, out var order)
+            ? e with { Argument = argument, Filter = filter, Order = order }
+            : e,
         _ => expr,
     };
 
@@ -67,16 +65,33 @@ internal abstract class QueryRewriter
     WindowExpr RewriteWindow(WindowExpr e)
     {
         var function = RewriteChildren(e.Function);
-        return new WindowExpr(function, RewriteAll(e.Partition), e.Order.Select(k => k with { Expr = Rewrite(k.Expr) }).ToEquatableArray(), e.Frame);
+        return Change(e.Partition, out var partition) | Change(e.Order, out var order) | !ReferenceEquals(function, e.Function)
+            ? new WindowExpr(function, partition, order, e.Frame)
+            : e;
     }
 
-    protected EquatableArray<Expr> RewriteAll(EquatableArray<Expr> exprs) => RewriteAll(exprs, Rewrite);
+    protected EquatableArray<NamedExpr> RewriteAll(EquatableArray<NamedExpr> columns) => Change(columns, out var rewritten) ? rewritten : columns;
 
-    protected EquatableArray<NamedExpr> RewriteAll(EquatableArray<NamedExpr> columns) =>
-        RewriteAll(columns, c => Rewrite(c.Expr) is var expr && ReferenceEquals(expr, c.Expr) ? c : c with { Expr = expr });
+    bool Changes(Rel rel, out Rel rewritten) => !ReferenceEquals(rewritten = Rewrite(rel), rel);
 
-    // Most passes leave most nodes as they are: then the array stays too.
-    static EquatableArray<T> RewriteAll<T>(EquatableArray<T> items, Func<T, T> rewrite) where T : class, IEquatable<T>?
+    bool Changes<T>(T expr, out T rewritten) where T : Expr? =>
+        !ReferenceEquals(rewritten = expr is null ? expr : (T)(object)Rewrite(expr), expr);
+
+    bool ConditionChanges<T>(T condition, out T rewritten) where T : Expr? =>
+        !ReferenceEquals(rewritten = condition is null ? condition : (T)(object)RewriteCondition(condition), condition);
+
+    bool Change(EquatableArray<Expr> exprs, out EquatableArray<Expr> rewritten) => Change(exprs, Rewrite, out rewritten);
+
+    bool Change(EquatableArray<NamedExpr> columns, out EquatableArray<NamedExpr> rewritten) =>
+        Change(columns, c => Changes(c.Expr, out var expr) ? c with { Expr = expr } : c, out rewritten);
+
+    bool Change(EquatableArray<SortKey> keys, out EquatableArray<SortKey> rewritten) =>
+        Change(keys, k => Changes(k.Expr, out var expr) ? k with { Expr = expr } : k, out rewritten);
+
+    bool Change(EquatableArray<CaseBranch> branches, out EquatableArray<CaseBranch> rewritten) =>
+        Change(branches, b => ConditionChanges(b.Condition, out var condition) | Changes(b.Result, out var result) ? new CaseBranch(condition, result) : b, out rewritten);
+
+    static bool Change<T>(EquatableArray<T> items, Func<T, T> rewrite, out EquatableArray<T> result) where T : class, IEquatable<T>?
     {
         T[]? rewritten = null;
         for (var i = 0; i < items.Count; i++)
@@ -87,6 +102,7 @@ internal abstract class QueryRewriter
             if (rewritten is not null)
                 rewritten[i] = item;
         }
-        return rewritten is null ? items : new EquatableArray<T>(rewritten);
+        result = rewritten is null ? items : new EquatableArray<T>(rewritten);
+        return rewritten is not null;
     }
 }

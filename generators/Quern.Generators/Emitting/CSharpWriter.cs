@@ -11,12 +11,20 @@ internal sealed class CSharpWriter
     /// <summary>Writes a line, or several that it holds; the inner ones keep their own indentation on top.</summary>
     public void Line(string lines = "")
     {
-        foreach (var line in lines.Split('\n'))
+        var (start, end) = (0, 0);
+        for (; end >= 0; start = end + 1)
         {
-            if (line.Length > 0)
-                text.Append(' ', depth * 4).Append(line);
+            end = lines.IndexOf('\n', start);
+            Append(lines, start, (end < 0 ? lines.Length : end) - start);
             text.Append('\n');
         }
+    }
+
+    /// <summary>Writes the last line, which no line end follows.</summary>
+    public CSharpWriter Append(string line)
+    {
+        Append(line, 0, line.Length);
+        return this;
     }
 
     /// <summary>Writes an optional header and an opening brace or bracket, and indents what follows.</summary>
@@ -35,4 +43,10 @@ internal sealed class CSharpWriter
     }
 
     public override string ToString() => text.ToString();
+
+    void Append(string lines, int start, int length)
+    {
+        if (length > 0)
+            text.Append(' ', depth * 4).Append(lines, start, length);
+    }
 }

@@ -10,7 +10,7 @@ internal static class DeclarationDocument
     {
         var spec = relation.Spec;
         var implied = new HashSet<TestSpec>(spec.Columns.SelectMany(ImpliedTests.Of));
-        return new JsonWriter()
+        return new JsonWriter(hasLines: true)
             .Text("id", spec.Id)
             .Text("kind", spec.Kind.ToString())
             .Text("schema", spec.Schema)
@@ -28,7 +28,7 @@ internal static class DeclarationDocument
             .Lines("tests", spec.Tests.Where(test => !implied.Contains(test)).Select(Test))
             .Text("declaredAt", spec.DeclaredAt)
             .Objects("steps", spec.Steps.Select(step => new JsonWriter().Text("name", step.Name).Number("line", step.Line)))
-            .MemberALine();
+            .ToString();
     }
 
     static JsonWriter Column(ColumnSpec column, EquatableArray<LineageSpec> lineage) =>

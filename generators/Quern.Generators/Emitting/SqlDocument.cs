@@ -10,31 +10,48 @@ internal static class SqlDocument
     public static string Write(CompiledRelation relation)
     {
         var text = new StringBuilder();
+        var first = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var sql in relation.Sql)
         {
             Header(text, "engine " + sql.Dialect);
-            Section(text, "column types", string.Join("\n", sql.ColumnTypes));
-            Section(text, "select", Format(sql.Select));
-            Section(text, "select changes", Format(sql.SelectChanges));
-            Section(text, "select touched keys", Format(sql.SelectTouchedKeys));
-            Section(text, "delete orphans", Format(sql.DeleteOrphans));
-            foreach (var statement in sql.Publish)
-                Section(text, "publish " + statement.Effect.ToLowerInvariant(), Format(statement.Sql));
-            for (var i = 0; i < sql.Tests.Count; i++)
+            foreach (var (title, body) in Sections(relation.Spec, sql))
             {
-                var name = relation.Spec.Tests[i].Name.Replace("\\", "\\\\").Replace("\n", "\\n");
-                Section(text, "rows of " + name, Format(sql.Tests[i].FailingRows));
-                Section(text, "condition of " + name, Format(sql.Tests[i].FailingCondition));
+                if (body is null)
+                    continue;
+                // Engines agree on most of it, and what is written once is compiled and stored once.
+                if (first.TryGetValue(title, out var known) && known == body && body.Length > title.Length)
+                {
+                    Header(text, $"as {relation.Sql[0].Dialect}: {title}");
+                    continue;
+                }
+                Section(text, title, body);
+                if (ReferenceEquals(sql, relation.Sql[0]) && !title.StartsWith("publish", StringComparison.Ordinal))
+                    first[title] = body;
             }
         }
 
         return text.ToString();
     }
 
-    static void Section(StringBuilder text, string title, string? body)
+    static IEnumerable<(string Title, string? Body)> Sections(RelationSpec spec, CompiledSql sql)
     {
-        if (body is null)
-            return;
+        yield return ("column types", string.Join("\n", sql.ColumnTypes));
+        yield return ("select", Format(sql.Select));
+        yield return ("select changes", Format(sql.SelectChanges));
+        yield return ("select touched keys", Format(sql.SelectTouchedKeys));
+        yield return ("delete orphans", Format(sql.DeleteOrphans));
+        foreach (var statement in sql.Publish)
+            yield return ("publish " + statement.Effect.ToLowerInvariant(), Format(statement.Sql));
+        for (var i = 0; i < sql.Tests.Count; i++)
+        {
+            var name = spec.Tests[i].Name.Replace("\\", "\\\\").Replace("\n", "\\n");
+            yield return ("rows of " + name, Format(sql.Tests[i].FailingRows));
+            yield return ("condition of " + name, Format(sql.Tests[i].FailingCondition));
+        }
+    }
+
+    static void Section(StringBuilder text, string title, string body)
+    {
         Header(text, title);
         foreach (var line in body.Split('\n'))
             text.Append('\n').Append(line.StartsWith("--#", StringComparison.Ordinal) ? "--##" + line.Substring(3) : line);

@@ -6,17 +6,28 @@ namespace Quern.Generators.Emitting;
 /// <summary>Writes a text of several lines as a C# literal: raw where it can be, so that a reader sees the text.</summary>
 internal static class StringLiteral
 {
-    public static string Of(string text) => text.Any(c => c != '\n' && IsInvisible(c)) ? Escaped(text) : Raw(text);
+    public static string Of(string text) => HasInvisible(text) ? Escaped(text) : Raw(text);
 
     // Outside of raw strings' reach: what ends a line for C# but is no \n, and what a reader could not see.
-    public static bool IsInvisible(char c) => char.GetUnicodeCategory(c) is
+    public static bool IsInvisible(char c) => c is < ' ' or > '~' && char.GetUnicodeCategory(c) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    static bool HasInvisible(string text)
+    {
+        foreach (var c in text)
+            if (c != '\n' && IsInvisible(c))
+                return true;
+        return false;
+    }
 
     // One quote more than the longest run of quotes in the text, so that the text can be written as it is.
     static string Raw(string text)
     {
         var quotes = new string('"', Math.Max(3, 1 + LongestRunOfQuotes(text)));
-        return quotes + "\n" + Indented(text) + "\n    " + quotes;
+        var literal = new CSharpWriter();
+        literal.Open(null, quotes);
+        literal.Line(text);
+        return literal.Append(quotes).ToString();
     }
 
     static string Escaped(string text)
@@ -32,9 +43,6 @@ internal static class StringLiteral
             };
         return body.Append('"').ToString();
     }
-
-    static string Indented(string lines) =>
-        string.Join("\n", lines.Split('\n').Select(line => line.Length == 0 ? line : "    " + line));
 
     static int LongestRunOfQuotes(string text)
     {

@@ -16,10 +16,12 @@ internal static class ColumnParser
     {
         var columns = new List<ParsedColumn>();
         var byName = new Dictionary<string, ParsedColumn>(StringComparer.OrdinalIgnoreCase);
+        var constructor = PrimaryConstructor(record);
         foreach (var property in Properties(record))
         {
-            var attributes = Attributes(record, property);
-            if (Column(record, property, attributes, diagnostics) is not { } spec)
+            var parameter = constructor?.Parameters.FirstOrDefault(p => p.Name == property.Name);
+            var attributes = Attributes(property, parameter);
+            if (Column(record, property, parameter, attributes, diagnostics) is not { } spec)
                 continue;
             var column = new ParsedColumn(property, spec, attributes);
             if (byName.TryGetValue(spec.Name, out var other))
@@ -48,11 +50,8 @@ internal static class ColumnParser
     }
 
     // An attribute on a positional record's parameter belongs to the parameter unless it says `property:`.
-    static List<AttributeData> Attributes(INamedTypeSymbol record, IPropertySymbol property)
-    {
-        var parameter = PrimaryConstructor(record)?.Parameters.FirstOrDefault(p => p.Name == property.Name);
-        return [.. property.GetAttributes(), .. parameter?.GetAttributes() ?? []];
-    }
+    static List<AttributeData> Attributes(IPropertySymbol property, IParameterSymbol? parameter) =>
+        [.. property.GetAttributes(), .. parameter?.GetAttributes() ?? []];
 
     /// <summary>The constructor whose parameters are the record's columns; null when columns are set by an initializer.</summary>
     public static IMethodSymbol? PrimaryConstructor(INamedTypeSymbol record) =>
@@ -66,7 +65,7 @@ internal static class ColumnParser
     static bool IsDeconstructed(INamedTypeSymbol record, IMethodSymbol constructor) =>
         record.GetMembers("Deconstruct").OfType<IMethodSymbol>().Any(m => m.Parameters.Select(p => p.Name).SequenceEqual(constructor.Parameters.Select(p => p.Name)));
 
-    static ColumnSpec? Column(INamedTypeSymbol record, IPropertySymbol property, List<AttributeData> attributes, DiagnosticBag diagnostics)
+    static ColumnSpec? Column(INamedTypeSymbol record, IPropertySymbol property, IParameterSymbol? parameter, List<AttributeData> attributes, DiagnosticBag diagnostics)
     {
         // A char is text in a query, but no column's values: readers and bulk loads know text as strings.
         if (ColumnTypes.Underlying(ColumnTypes.Element(property.Type)).SpecialType == SpecialType.System_Char || ColumnTypes.Of(property.Type) is not { } type)
@@ -89,7 +88,7 @@ internal static class ColumnParser
             CSharpType = ColumnTypes.Underlying(ColumnTypes.Element(property.Type)).CSharpName(),
             Type = type,
             IsNullable = ColumnTypes.IsNullable(property.Type),
-            IsConstructorParameter = PrimaryConstructor(record)?.Parameters.Any(p => p.Name == property.Name) == true,
+            IsConstructorParameter = parameter is not null,
             EnumMembers = ColumnTypes.EnumMembers(property.Type),
             Pii = Pii(attributes),
             Description = DocComments.Summary(property),

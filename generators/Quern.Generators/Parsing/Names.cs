@@ -52,20 +52,34 @@ internal static class Names
     public static string CSharpName(this ITypeSymbol type) =>
         type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
-    /// <summary>Whether a type is one of Quern's own, compared by its open form.</summary>
+    /// <summary>Whether a type is one of Quern's own, compared by its open form. It is asked of each attribute, so it writes no name.</summary>
     public static bool Is(this ITypeSymbol? type, string name)
     {
-        if (type is null)
+        if (type is not INamedTypeSymbol { ContainingType: null } named)
             return false;
-        // Most types differ in their simple name already, and writing a full name is dear.
         var end = name.IndexOf('<');
+        if ((end >= 0) != named.IsGenericType)
+            return false;
         if (end < 0)
             end = name.Length;
         var start = name.LastIndexOf('.', end - 1) + 1;
-        return type.Name.Length == end - start
-            && string.CompareOrdinal(type.Name, 0, name, start, end - start) == 0
-            && type.OriginalDefinition.FullName() == name;
+        return IsPart(named.Name, name, start, end) && IsNamespace(named.ContainingNamespace, name, start - 1);
     }
+
+    static bool IsNamespace(INamespaceSymbol? space, string name, int end)
+    {
+        while (end > 0)
+        {
+            var start = name.LastIndexOf('.', end - 1) + 1;
+            if (space is null || !IsPart(space.Name, name, start, end))
+                return false;
+            (space, end) = (space.ContainingNamespace, start - 1);
+        }
+        return space is { IsGlobalNamespace: true };
+    }
+
+    static bool IsPart(string part, string name, int start, int end) =>
+        part.Length == end - start && string.CompareOrdinal(part, 0, name, start, part.Length) == 0;
 
     public static AttributeData? Attribute(this ISymbol symbol, string name)
     {

@@ -21,7 +21,15 @@ internal static class RelationSymbols
     public static IEnumerable<string> KindNames => Kinds.Select(k => k.Kind.ToString());
 
     public static IEnumerable<AttributeData> KindAttributes(INamedTypeSymbol record) =>
-        record.GetAttributes().Where(a => Kinds.Any(k => a.AttributeClass.Is(k.Attribute)));
+        record.GetAttributes().Where(IsKind);
+
+    static bool IsKind(AttributeData attribute)
+    {
+        foreach (var (name, _) in Kinds)
+            if (attribute.AttributeClass.Is(name))
+                return true;
+        return false;
+    }
 
     public static RelationSpecKind KindOf(AttributeData attribute) => Kinds.First(k => attribute.AttributeClass.Is(k.Attribute)).Kind;
 

@@ -23,7 +23,7 @@ internal sealed class DefaultEmptyAggregates : QueryRewriter
     public override Expr Rewrite(Expr expr) =>
         RewriteChildren(expr) is var rewritten && rewritten is WindowExpr { Function: AggregateExpr function } window
         && Defaults.Of(function, isGrouped: window.Frame is not { HasCurrentRow: false }) is { } value
-            ? new CoalesceExpr([window with { Function = function with { IsNullable = true } }, value], window.Type, false)
+            ? new CoalesceExpr([new WindowExpr(function with { IsNullable = true }, window.Partition, window.Order, window.Frame), value], window.Type, false)
             : rewritten;
 
     sealed class Defaults(bool isGrouped) : QueryRewriter

@@ -13,12 +13,14 @@ namespace Quern.Registry;
 /// <c>--# select</c>, <c>--# select changes</c>, <c>--# select touched keys</c>, <c>--# delete orphans</c>,
 /// <c>--# publish deleted</c> (any <see cref="PublishEffect"/>), <c>--# rows of unique_id</c> and
 /// <c>--# condition of between_amount</c> (a test's name; backslash and line break as <c>\\</c> and <c>\n</c>). A line of SQL that
-/// begins with <c>--#</c> is written with one <c>#</c> more.
+/// begins with <c>--#</c> is written with one <c>#</c> more. Where an engine's section reads as that of an engine before it, the line
+/// <c>--# as duckdb: select</c> stands for it.
 /// </remarks>
 public sealed class SqlByDialect : IReadOnlyDictionary<string, RelationSql>
 {
     const string Header = "--# ";
     const string Engine = "engine ";
+    const string Same = "as ";
     const string StuffedHeader = "--##";
 
     readonly Dictionary<string, Lazy<RelationSql>> byDialect = new(StringComparer.Ordinal);
@@ -45,19 +47,29 @@ public sealed class SqlByDialect : IReadOnlyDictionary<string, RelationSql>
     {
         ArgumentNullException.ThrowIfNull(document);
         var result = new SqlByDialect();
+        var engines = new Dictionary<string, List<Section>>(StringComparer.Ordinal);
         List<Section>? engine = null;
         foreach (var section in Read(document))
             if (section.Title.StartsWith(Engine, StringComparison.Ordinal))
             {
-                var sections = engine = [];
+                var sections = engine = engines[section.Title[Engine.Length..]] = [];
                 result.byDialect.Add(section.Title[Engine.Length..], new(() => Compile(sections)));
             }
             else
             {
-                (engine ?? throw new FormatException($"The section '{section.Title}' belongs to no engine.")).Add(section);
+                (engine ?? throw new FormatException($"The section '{section.Title}' belongs to no engine."))
+                    .Add(section.Title.StartsWith(Same, StringComparison.Ordinal) ? Known(engines, section.Title[Same.Length..]) : section);
             }
 
         return result;
+    }
+
+    // `duckdb: select`
+    static Section Known(Dictionary<string, List<Section>> engines, string reference)
+    {
+        var colon = reference.IndexOf(':', StringComparison.Ordinal);
+        var title = reference[(colon + 2)..];
+        return engines[reference[..colon]].First(section => section.Title == title);
     }
 
     /// <inheritdoc/>

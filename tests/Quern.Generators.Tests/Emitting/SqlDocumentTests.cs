@@ -56,6 +56,30 @@ public class SqlDocumentTests
     }
 
     [Fact]
+    public void What_a_second_engine_shares_with_the_first_is_written_once_and_read_for_both()
+    {
+        var relation = new CompiledRelation(
+            Relation(RelationSpecKind.Source, "Row", Int64("id", "Id")) with { Tests = [Test("Custom", "as duckdb: select")] },
+            [Sql("duckdb", "SELECT 1 AS id"), Sql("postgres", "SELECT 1 AS id"), Sql("snowflake", "SELECT 1 AS ID")],
+            []);
+
+        var document = SqlDocument.Write(relation);
+        var emitted = SqlByDialect.Parse(document);
+
+        Assert.Equal(2, document.Split("SELECT 1 AS id").Length);
+        Assert.Equal(["SELECT 1 AS id", "SELECT 1 AS id", "SELECT 1 AS ID"], emitted.Values.Select(sql => sql.Select!.Render(r => r.Id, p => p.Name)));
+        Assert.All(emitted.Values, sql => Assert.Equal("SELECT id FROM x", sql.Tests["as duckdb: select"].FailingRows!.Render(r => r.Id, p => p.Name)));
+
+        static CompiledSql Sql(string dialect, string select) => new()
+        {
+            Dialect = dialect,
+            ColumnTypes = ["BIGINT"],
+            Select = new SqlText([new SqlSegment(SqlSegmentKind.Text, select)]),
+            Tests = [new CompiledTest(new SqlText([new SqlSegment(SqlSegmentKind.Text, "SELECT id FROM x")]), null)],
+        };
+    }
+
+    [Fact]
     public void Sql_without_surprises_is_written_as_a_raw_string() =>
         Assert.Equal("\"\"\"\n    SELECT \"a\"\n    FROM x\n    \"\"\"", StringLiteral.Of("SELECT \"a\"\nFROM x"));
 

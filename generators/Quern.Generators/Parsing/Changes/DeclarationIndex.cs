@@ -1,16 +1,23 @@
+using System.Collections.Concurrent;
+
 namespace Quern.Generators.Parsing.Changes;
 
-/// <summary>All declarations of a project by name: which names lead to which further names.</summary>
+/// <summary>All declarations of a project by name: which names lead to which further names. A type's are put together when it is asked for.</summary>
 internal sealed class DeclarationIndex
 {
-    readonly Dictionary<int, TypeNames> types = [];
+    readonly Dictionary<int, List<TreeFacts>> treesOfType = [];
     readonly Dictionary<int, List<int[]>> extensions = [];
+    readonly ConcurrentDictionary<int, TypeNames> types = new();
 
     public DeclarationIndex(IEnumerable<TreeFacts> trees)
     {
         foreach (var tree in trees)
-            foreach (var declaration in tree.Declarations)
-                (declaration.Key.IsExtension ? List(extensions, declaration.Key.Member) : MemberList(declaration.Key)).Add(declaration.Value.Words);
+        {
+            foreach (var type in tree.Types)
+                (treesOfType.TryGetValue(type, out var list) ? list : treesOfType[type] = []).Add(tree);
+            foreach (var (member, words) in tree.Extensions)
+                List(extensions, member).Add(words);
+        }
     }
 
     /// <summary>
@@ -22,17 +29,20 @@ internal sealed class DeclarationIndex
     {
         var reach = new Reach(this);
         reach.Name(type);
-        if (types.TryGetValue(type, out var own))
-            foreach (var words in own.Members.Values.SelectMany(all => all))
-                reach.Names(words);
+        foreach (var words in NamesOf(type)?.Members.Values.SelectMany(all => all) ?? [])
+            reach.Names(words);
         return reach.Follow();
     }
 
-    List<int[]> MemberList(DeclarationKey key)
+    TypeNames? NamesOf(int type) => treesOfType.TryGetValue(type, out var trees) ? types.GetOrAdd(type, _ => Read(type, trees)) : null;
+
+    static TypeNames Read(int type, List<TreeFacts> trees)
     {
-        if (!types.TryGetValue(key.Type, out var type))
-            types.Add(key.Type, type = new TypeNames());
-        return List(type.Members, key.Member);
+        var names = new TypeNames();
+        foreach (var declaration in trees.SelectMany(tree => tree.Declarations))
+            if (declaration.Key.Type == type)
+                List(names.Members, declaration.Key.Member).Add(declaration.Value.Words);
+        return names;
     }
 
     static List<int[]> List(Dictionary<int, List<int[]>> lists, int key)
@@ -74,7 +84,7 @@ internal sealed class DeclarationIndex
                 All(index.extensions, name);
                 foreach (var type in reached)
                     All(type.Members, name);
-                if (index.types.TryGetValue(name, out var found))
+                if (index.NamesOf(name) is { } found)
                     Reached(found);
             }
             return names;

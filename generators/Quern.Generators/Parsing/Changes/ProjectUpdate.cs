@@ -100,6 +100,8 @@ internal sealed class ProjectUpdate
     {
         if (open.Count == 0)
             return;
+        if (open.Count > FewRelations)
+            ReadAssemblyAttributes();
         var index = new DeclarationIndex(trees);
         var work = open.Select(o => (o.Tree, o.Candidate, Slot: o.Slot ?? slots.Next())).ToArray();
         Each(work.Length, n =>
@@ -108,6 +110,13 @@ internal sealed class ProjectUpdate
             var facts = trees[tree].Candidates[candidate];
             entries[tree][candidate] = new RelationEntry(facts.Type, Parse(syntax[tree], facts), index.NamesReachedFrom(facts.Type), slot);
         });
+    }
+
+    // Until they are read, each use of a member in C# makes Roslyn ask all files whether one of them makes the assembly obsolete.
+    void ReadAssemblyAttributes()
+    {
+        _ = compilation.Assembly.GetAttributes();
+        _ = compilation.SourceModule.GetAttributes();
     }
 
     ParseResult? Parse(SyntaxTree tree, CandidateFacts candidate)

@@ -13,6 +13,9 @@ internal sealed class TreeFacts
 
     public required IReadOnlyDictionary<DeclarationKey, DeclarationFacts> Declarations { get; init; }
 
+    /// <summary>Extension members: hashed name and words of each.</summary>
+    public required IReadOnlyList<(int Member, int[] Words)> Extensions { get; init; }
+
     /// <summary>Hashed simple names of the types that the file declares a part of.</summary>
     public required HashSet<int> Types { get; init; }
 

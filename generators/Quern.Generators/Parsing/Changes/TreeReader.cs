@@ -42,10 +42,12 @@ internal sealed class TreeReader(SyntaxTree tree, CancellationToken cancellation
         foreach (var statement in root.Members.OfType<GlobalStatementSyntax>())
             Append(context, statement);
         Members(root.Members, new Surroundings(context.ToString(), "", null));
+        var facts = declarations.ToDictionary(d => d.Key, d => d.Value.ToString() is var content ? new DeclarationFacts(Fingerprint.Of(content), Words.Of(content)) : null!);
         return new TreeFacts
         {
             Path = tree.FilePath,
-            Declarations = declarations.ToDictionary(d => d.Key, d => d.Value.ToString() is var content ? new DeclarationFacts(Fingerprint.Of(content), Words.Of(content)) : null!),
+            Declarations = facts,
+            Extensions = [.. facts.Where(f => f.Key.IsExtension).Select(f => (f.Key.Member, f.Value.Words))],
             Types = types,
             Candidates = candidates,
             Aliases = aliases,
