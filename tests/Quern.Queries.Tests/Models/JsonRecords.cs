@@ -58,7 +58,6 @@ public record OddKeys
     [JsonPropertyName("a\\b")] public string? Backslash { get; init; }
     [JsonPropertyName("it's")] public string? Apostrophe { get; init; }
     [JsonPropertyName("*")] public string? Star { get; init; }
-    [JsonPropertyName("")] public string? Empty { get; init; }
     [JsonPropertyName("0")] public string? Zero { get; init; }
     [JsonPropertyName("é")] public string? Accent { get; init; }
     [JsonPropertyName("$")] public string? Dollar { get; init; }
@@ -193,7 +192,7 @@ public partial record ReadOddKeys
         };
 
     static string All(OddKeys? k) =>
-        $"{k?.Dot}|{k?.Space}|{k?.Quote}|{k?.Backslash}|{k?.Apostrophe}|{k?.Star}|{k?.Empty}|{k?.Zero}|{k?.Accent}|{k?.Dollar}|{k?.Pointer}|{k?.Bracket}|{k?.Name}|{k?.LowerName}";
+        $"{k?.Dot}|{k?.Space}|{k?.Quote}|{k?.Backslash}|{k?.Apostrophe}|{k?.Star}|{k?.Zero}|{k?.Accent}|{k?.Dollar}|{k?.Pointer}|{k?.Bracket}|{k?.Name}|{k?.LowerName}";
 }
 
 [Table(Schema = "json")]
