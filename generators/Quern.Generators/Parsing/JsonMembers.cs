@@ -43,7 +43,7 @@ internal static class JsonMembers
 
     /// <summary>Whether a type is read as one value.</summary>
     public static bool IsValue(ITypeSymbol type) =>
-        ColumnTypes.Of(type) is { } value && ColumnTypes.Underlying(type).SpecialType != SpecialType.System_Char && value.Kind is not (SqlTypeKind.Single or SqlTypeKind.TimestampTz);
+        ColumnTypes.Of(type) is { } value && ColumnTypes.Underlying(type).SpecialType != SpecialType.System_Char && value.Kind is not (SqlTypeKind.Single or SqlTypeKind.TimestampTz or SqlTypeKind.Array);
 
     /// <summary>What a property is called in a document.</summary>
     /// <param name="property">The property.</param>

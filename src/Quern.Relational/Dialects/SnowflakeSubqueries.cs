@@ -43,6 +43,7 @@ internal sealed class SnowflakeSubqueries : QueryRewriter
     Expr Conjunct(Expr condition) => condition switch
     {
         ExistsBlockExpr e => e with { Block = e.Block.GroupBy is { Count: 0 } && Correlation.IsCorrelated(e.Block) ? throw Shape() : Inner(e.Block) },
+        InBlockExpr e when !Correlation.Nodes(e.Operand).OfType<ColumnExpr>().All(c => own.Contains(c.Source)) => throw Beyond(),
         InBlockExpr e => e with { Operand = Rewrite(e.Operand), Block = e.Block.GroupBy is not null && Correlation.IsCorrelated(e.Block) ? throw Shape() : Inner(e.Block) },
         _ => Rewrite(condition),
     };
@@ -95,7 +96,7 @@ internal sealed class SnowflakeSubqueries : QueryRewriter
         if (outer.Count == 0)
             return Write(block);
         if (!outer.IsSubsetOf(own))
-            throw Unsupported("evaluate a subquery that refers to a row beyond the one around it", "join that row's relation first");
+            throw Beyond();
         var isAggregate = block.GroupBy is { Count: 0 };
         if (block.Set is not null || block.IsLimited || (isAggregate && block.HasWindows) || Correlated(block, outer))
             throw Shape();
@@ -126,6 +127,8 @@ internal sealed class SnowflakeSubqueries : QueryRewriter
     static bool Refers(Expr expr, HashSet<string> outer) => Correlation.Nodes(expr).OfType<ColumnExpr>().Any(c => outer.Contains(c.Source));
 
     static bool Refers(SelectBlock block, HashSet<string> outer) => Correlation.OuterAliases(block).Any(outer.Contains);
+
+    static UnsupportedSqlException Beyond() => Unsupported("evaluate a subquery that refers to a row beyond the one around it", "join that row's relation first");
 
     static UnsupportedSqlException Shape() => Unsupported(
         "evaluate this subquery, which does more for each row around it than to choose rows and to aggregate them", "group its rows first, and join the groups");

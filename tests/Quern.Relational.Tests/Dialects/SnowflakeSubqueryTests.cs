@@ -15,13 +15,13 @@ public class SnowflakeSubqueryTests
 
     static readonly Dictionary<string, (Expr Condition, string Sql)> Conditions = new()
     {
-        ["equality"] = (Eq(CustomerId, Id), "o.customer_id = c.id"),
+        ["equality of two columns"] = (And(Eq(CustomerId, Id), Eq(Cents, Id)), "o.customer_id = c.id AND o.cents = c.id"),
         ["outer condition"] = (IsOpen, "CASE WHEN c.is_open THEN 1 ELSE 0 END = 1"),
         ["two outer columns"] = (Gt(Id, Level), "CASE WHEN c.id > c.level THEN 1 ELSE 0 END = 1"),
         ["outer column and a constant"] = (Gt(Id, Long(5)), "c.id > 5"),
         ["null-safe equality"] = (Eq(CustomerId, Level), "o.customer_id IS NOT DISTINCT FROM c.level"),
         ["null-safe inequality"] = (Ne(CustomerId, Level), "o.customer_id <> c.level OR (o.customer_id IS NULL) <> (c.level IS NULL)"),
-        ["negated ordering"] = (Not(Gt(CustomerId, Id)), "o.customer_id <= c.id OR o.customer_id IS NULL"),
+        ["negated ordering"] = (Not(Gt(CustomerId, Id)), "o.customer_id IS NULL OR o.customer_id <= c.id"),
         ["negated disjunction"] = (Not(Or(Eq(Cents, Id), IsOpen)), "o.cents <> c.id AND CASE WHEN NOT c.is_open THEN 1 ELSE 0 END = 1"),
         ["own condition"] = (Gt(Cents, Long(5)), "o.cents > 5"),
     };

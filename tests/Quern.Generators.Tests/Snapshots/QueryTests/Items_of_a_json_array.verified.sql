@@ -2,8 +2,8 @@
 SELECT
     o.id,
     line.index AS line,
-    CASE WHEN JSON_TYPE(line.value, '$."sku"') IN ('VARCHAR') THEN JSON_EXTRACT_STRING(line.value, '$."sku"') END AS sku,
-    CASE WHEN JSON_TYPE(tag.value, '$') IN ('VARCHAR') THEN JSON_EXTRACT_STRING(tag.value, '$') END AS tag
+    CASE WHEN JSON_TYPE(line.value, '$."sku"') = 'VARCHAR' THEN JSON_EXTRACT_STRING(line.value, '$."sku"') END AS sku,
+    CASE WHEN JSON_TYPE(tag.value, '$') = 'VARCHAR' THEN JSON_EXTRACT_STRING(tag.value, '$') END AS tag
 FROM {Shop.RawOrder} AS o
 CROSS JOIN UNNEST(JSON_EXTRACT(NULLIF(JSON_EXTRACT(CASE WHEN NOT REGEXP_MATCHES(REGEXP_REPLACE(o.note, '"(\\.|[^"\\])*"', '0', 'g'), '(?i:nan|inf)|,\s*[\]}]') THEN TRY_CAST(o.note AS JSON) END, '$."lines"'), 'null'), '$[*]')) WITH ORDINALITY AS line("value", "index")
 LEFT JOIN UNNEST(JSON_EXTRACT(NULLIF(JSON_EXTRACT(line.value, '$."tags"'), 'null'), '$[*]')) WITH ORDINALITY AS tag("value", "index") ON TRUE
@@ -24,10 +24,10 @@ WHERE line.index <= o.cents
 SELECT
     o.id,
     line.index + 1 AS line,
-    CASE WHEN TYPEOF(GET(line.value, 'sku')) IN ('VARCHAR') THEN CAST(GET(line.value, 'sku') AS VARCHAR) END AS sku,
-    CASE WHEN TYPEOF(tag.value) IN ('VARCHAR') THEN CAST(tag.value AS VARCHAR) END AS tag
+    CASE WHEN TYPEOF(GET(line.value, 'sku')) = 'VARCHAR' THEN CAST(GET(line.value, 'sku') AS VARCHAR) END AS sku,
+    CASE WHEN TYPEOF(tag.value) = 'VARCHAR' THEN CAST(tag.value AS VARCHAR) END AS tag
 FROM {Shop.RawOrder} AS o
-CROSS JOIN LATERAL FLATTEN(INPUT => CASE WHEN IS_ARRAY(STRIP_NULL_VALUE(GET(CASE WHEN NOT (REGEXP_COUNT(REGEXP_REPLACE(o.note, '"(\\\\.|[^"\\\\])*"', '""'), 'nan|inf|undefined|''|,\\s*(\\]|\\}|,)|(\\[|\\{)\\s*,|^\\s*$|[^"[:space:]]\\s*:', 1, 'i') > 0) THEN TRY_PARSE_JSON(o.note) END, 'lines'))) THEN STRIP_NULL_VALUE(GET(CASE WHEN NOT (REGEXP_COUNT(REGEXP_REPLACE(o.note, '"(\\\\.|[^"\\\\])*"', '""'), 'nan|inf|undefined|''|,\\s*(\\]|\\}|,)|(\\[|\\{)\\s*,|^\\s*$|[^"[:space:]]\\s*:', 1, 'i') > 0) THEN TRY_PARSE_JSON(o.note) END, 'lines')) END) AS r
-CROSS JOIN LATERAL FLATTEN(INPUT => CASE WHEN IS_ARRAY(STRIP_NULL_VALUE(GET(r.value, 'tags'))) THEN STRIP_NULL_VALUE(GET(r.value, 'tags')) END, OUTER => TRUE) AS r_2
-WHERE r.index + 1 <= o.cents
+CROSS JOIN LATERAL FLATTEN(INPUT => CASE WHEN IS_ARRAY(STRIP_NULL_VALUE(GET(CASE WHEN NOT (REGEXP_COUNT(REGEXP_REPLACE(o.note, '"(\\\\.|[^"\\\\])*"', '""'), 'nan|inf|undefined|''|,\\s*(\\]|\\}|,)|(\\[|\\{)\\s*,|^\\s*$|[^"[:space:]]\\s*:', 1, 'i') > 0) THEN TRY_PARSE_JSON(o.note) END, 'lines'))) THEN STRIP_NULL_VALUE(GET(CASE WHEN NOT (REGEXP_COUNT(REGEXP_REPLACE(o.note, '"(\\\\.|[^"\\\\])*"', '""'), 'nan|inf|undefined|''|,\\s*(\\]|\\}|,)|(\\[|\\{)\\s*,|^\\s*$|[^"[:space:]]\\s*:', 1, 'i') > 0) THEN TRY_PARSE_JSON(o.note) END, 'lines')) END) AS line
+CROSS JOIN LATERAL FLATTEN(INPUT => CASE WHEN IS_ARRAY(STRIP_NULL_VALUE(GET(line.value, 'tags'))) THEN STRIP_NULL_VALUE(GET(line.value, 'tags')) END, OUTER => TRUE) AS tag
+WHERE line.index + 1 <= o.cents
 
