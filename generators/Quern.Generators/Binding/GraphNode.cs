@@ -1,3 +1,4 @@
+using Quern.Generators.Checking;
 using Quern.Generators.Model;
 using Quern.Relational;
 
@@ -8,19 +9,17 @@ internal sealed record GraphNode(string Id, string TypeName, string Schema, stri
 {
     public static GraphNode Of(CompiledRelation compiled) => new(
         compiled.Spec.Id, compiled.Spec.TypeName, compiled.Spec.Schema, compiled.Spec.Name, compiled.Spec.FormerNames, compiled.Spec.Inputs,
-        compiled.Spec.Incremental is { } incremental ? incremental.Cursors.Select(cursor => Use(cursor, compiled.Lineage)).ToEquatableArray() : [],
+        compiled.Spec.Incremental is { } incremental ? incremental.Cursors.Select(cursor => Use(cursor, compiled.Spec.Query!)).ToEquatableArray() : [],
         compiled.Spec.Location);
 
-    static CursorUse Use(CursorSpec cursor, EquatableArray<LineageSpec> lineage) => new(
-        cursor.InputId, cursor.Column,
-        lineage.Where(edge => edge.InputId == cursor.InputId && edge.InputColumn == cursor.Column).Select(edge => edge.Column).ToEquatableArray(),
-        cursor.Location);
+    static CursorUse Use(CursorSpec cursor, Rel query) => new(
+        cursor.InputId, cursor.Column, Monotone.ColumnsOf(query, cursor.InputId, cursor.Column).ToEquatableArray(), cursor.Location);
 }
 
 /// <summary>A cursor that a model reads an input by.</summary>
 /// <param name="InputId">The input.</param>
 /// <param name="Column">The cursor, a column of the input.</param>
-/// <param name="Carriers">The model's columns that are made of it, so that they move with it.</param>
+/// <param name="Carriers">The model's columns that rise with it.</param>
 /// <param name="Location">Where the model says so.</param>
 internal sealed record CursorUse(string InputId, string Column, EquatableArray<string> Carriers, LocationSpec Location);
 

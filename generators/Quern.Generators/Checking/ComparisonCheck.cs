@@ -9,7 +9,7 @@ internal static class ComparisonCheck
 {
     /// <summary>Whether there may be something to say of an equality; most have no place worth remembering.</summary>
     public static bool Concerns(Expr left, Expr right) =>
-        IsText(left) != IsText(right) || InAnotherType(left, right) is not null || (left is not LiteralExpr && right is not LiteralExpr && (IsInexact(left) || IsInexact(right)));
+        IsText(left) != IsText(right) || (left is ColumnExpr { Type.Kind: SqlTypeKind.Text } && right is ColumnExpr { Type.Kind: SqlTypeKind.Text }) || InAnotherType(left, right) is not null || (left is not LiteralExpr && right is not LiteralExpr && (IsInexact(left) || IsInexact(right)));
 
     public static IEnumerable<DiagnosticSpec> Find(RelationSpec relation, QueryFacts facts)
     {
@@ -25,12 +25,16 @@ internal static class ComparisonCheck
                 yield return new(Descriptors.OtherTypeComparison.Id, location, [Describe(other.Operand), Name(other.Type), other.Reason, other.Mend]);
             else if ((Outside(left, right) ?? Outside(right, left)) is { } found)
                 yield return new(Descriptors.TextOutsideSet.Id, location, [found.Column, found.Text, found.Set]);
+            else if (left is ColumnExpr one && right is ColumnExpr two && Texts(one, relation.Query!, facts) is { } some && Texts(two, relation.Query!, facts) is { } others && !some.Overlaps(others))
+                yield return new(Descriptors.DisjointTexts.Id, location, [one.Name, two.Name, List(some), List(others)]);
 
         (string Column, string Text, string Set)? Outside(Expr column, Expr constant) =>
             constant is LiteralExpr { Value: string text } && column is ColumnExpr named && Texts(named, relation.Query!, facts) is { } texts && !texts.Contains(text)
-                ? (named.Name, text, string.Join(", ", texts.Select(t => $"'{t}'")))
+                ? (named.Name, text, List(texts))
                 : null;
     }
+
+    static string List(IEnumerable<string> texts) => string.Join(", ", texts.Select(t => $"'{t}'"));
 
     static bool IsText(Expr expr) => expr is LiteralExpr { Value: string, Type.Kind: SqlTypeKind.Text };
 
@@ -78,6 +82,8 @@ internal static class ComparisonCheck
     {
         if (facts.Inputs.All(i => i.Texts.Count == 0))
             return null;
+        if (query.SelfAndDescendants().OfType<ValuesRel>().FirstOrDefault(v => v.Alias == column.Source) is { } list)
+            return [.. list.Rows.Select(row => row[list.Names.ToList().IndexOf(column.Name)].Value).OfType<string>()];
         var texts = new HashSet<string>(StringComparer.Ordinal);
         var origins = Lineage.Of(column, query);
         foreach (var origin in origins)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Quern.Generators.Diagnostics;
 using Quern.Generators.Model;
 using Quern.Relational;
@@ -17,16 +18,15 @@ internal static class DeterminismCheck
 
     static IEnumerable<DiagnosticSpec> Moments(RelationSpec relation, Rel query, QueryFacts facts)
     {
-        var uses = query.SelfAndDescendants().Where(rel => rel.AllExpressions().Any(IsMoment)).ToArray();
-        if (uses.Length == 0)
+        var use = query.SelfAndDescendants().SelectMany(rel => rel.AllExpressions()).FirstOrDefault(IsMoment);
+        if (use is null)
             yield break;
-        var column = query is ProjectRel project
-            ? project.Columns.FirstOrDefault(c => c.Expr.SelfAndDescendants().Any(IsMoment))?.Name
-            : null;
-        var place = facts.Columns.FirstOrDefault(c => c.Name == column)?.Location ?? relation.Location;
+        var column = RowSources.Projections(query).SelectMany(p => p.Columns).FirstOrDefault(c => c.Expr.SelfAndDescendants().Any(IsMoment))?.Name;
+        var place = facts.Columns.FirstOrDefault(c => c.Name == column)?.Location ?? (facts.Moments.Count > 0 ? facts.Moments[0] : relation.Location);
+        var source = use is TemplateExpr chance ? $"'{chance.Name}', which gives another value each time" : "the time of the run";
         yield return new(
             Descriptors.NotDeterministic.Id, place,
-            [relation.TypeName, column is null ? "chooses its rows by the time of the run" : $"sets '{column}' from the time of the run"]);
+            [relation.TypeName, column is null ? $"chooses its rows by {source}" : $"sets '{column}' from {source}", "use a column of the input, or suppress this where it is meant"]);
     }
 
     // A Take keeps some of the rows that tie; which, is up to the engine.
@@ -35,8 +35,12 @@ internal static class DeterminismCheck
         var grain = new Grain(facts, query);
         foreach (var sort in query.SelfAndDescendants().OfType<SortRel>().Where(s => s.Take is not null || s.Skip is not null))
             if (!grain.Covers(sort.Input, sort.Keys.SelectMany(k => Injection.Columns(k.Expr))))
-                yield return new(Descriptors.NotDeterministic.Id, relation.Location, [relation.TypeName, "takes some of the rows in an order that leaves ties; add the key to OrderBy with ThenBy"]);
+                yield return new(
+                    Descriptors.NotDeterministic.Id, facts.Orders.FirstOrDefault(o => o.Keys.Equals(sort.Keys))?.Location ?? relation.Location,
+                    [relation.TypeName, "takes some of the rows in an order that leaves ties", sort.Keys.Count == 0 ? "order them by the key" : AddKey]);
     }
+
+    const string AddKey = "add the key to OrderBy with ThenBy";
 
     // A row's number, or its neighbour, is another one each time where rows tie.
     static IEnumerable<DiagnosticSpec> TiesInWindows(RelationSpec relation, Rel query, QueryFacts facts)
@@ -49,8 +53,10 @@ internal static class DeterminismCheck
         var places = new HashSet<LocationSpec>();
         foreach (var (input, window) in windows)
             if (!grain.Covers(input, window.Partition.Concat(window.Order.Select(k => k.Expr)).SelectMany(Injection.Columns))
-                && (facts.Windows.FirstOrDefault(w => w.Window.Equals(window))?.Location ?? relation.Location) is var place && places.Add(place))
-                yield return new(Descriptors.NotDeterministic.Id, place, [relation.TypeName, "numbers or picks rows in an order that leaves ties; add the key to OrderBy with ThenBy"]);
+                && facts.Windows.FirstOrDefault(w => w.Window.Equals(window)) is var found && (found?.Location ?? relation.Location) is var place && places.Add(place))
+                yield return found is { IsAsOf: true }
+                    ? new(Descriptors.NotDeterministic.Id, place, [relation.TypeName, "takes one of the rows of one key and time", "join rows of which no two have both, such as those that DistinctBy keeps"])
+                    : new(Descriptors.NotDeterministic.Id, place, [relation.TypeName, "numbers or picks rows in an order that leaves ties", AddKey]);
     }
 
     // A rank is the same for rows that tie, and so is an aggregate over a range.
@@ -62,5 +68,11 @@ internal static class DeterminismCheck
         _ => false,
     };
 
-    static bool IsMoment(Expr expr) => expr is FunctionExpr { Function: SqlFunction.Now };
+    static bool IsMoment(Expr expr) => expr is FunctionExpr { Function: SqlFunction.Now }
+        || (expr is TemplateExpr template && template.Templates.Any(t => Chance.IsMatch(t.Text)));
+
+    // What engines call the time, random numbers, new ids and sequences.
+    static readonly Regex Chance = new(
+        @"\b(random|rand|randstr|uniform|setseed|uuid|uuidv4|uuidv7|uuid_string|gen_random_uuid|newid|now|getdate|sysdate|today|clock_timestamp|transaction_timestamp|statement_timestamp|nextval|seq[1248])\s*\(|\b(current_date|current_time|current_timestamp|localtime|localtimestamp|sysdate)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

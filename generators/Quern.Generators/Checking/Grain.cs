@@ -54,6 +54,10 @@ internal sealed class Grain(QueryFacts facts, Rel query)
         return Covers(join.Right, compared);
     }
 
+    /// <summary>Whether two scans of one relation, joined in a query, give the same row of it.</summary>
+    public bool IsSameRow(ScanRel left, ScanRel right) =>
+        KeysOf(left).Any(key => key.All(column => known.Root(column) == known.Root(column with { Source = right.Alias })));
+
     /// <summary>All columns of a relation that are settled once some are.</summary>
     public ToldColumns Told(Rel rel, IEnumerable<ColumnRef> columns)
     {

@@ -9,6 +9,7 @@ internal static class QueryChecks
     [
         GrainCheck.Find,
         DeterminismCheck.Find,
+        ChangedRowsCheck.Find,
         MissedChangesCheck.Find,
         NullnessCheck.Find,
         PiiCheck.Find,

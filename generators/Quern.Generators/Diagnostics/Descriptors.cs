@@ -134,7 +134,7 @@ internal static class Descriptors
         "QRN2102", "The query does not keep the key unique", "'{0}' may get several rows of one {1}: the query's inputs have several rows for it; group by {1}, or choose the key that identifies a row");
 
     public static readonly DiagnosticDescriptor NotDeterministic = Warning(
-        "QRN2103", "An incremental model depends on when it runs", "'{0}' {1}, so a full refresh would give other rows than the runs before it");
+        "QRN2103", "An incremental model depends on when it runs", "'{0}' {1}, so a full refresh would give other rows than the runs before it; {2}");
 
     public static readonly DiagnosticDescriptor MissedChanges = Warning(
         "QRN2104", "An input's changes are missed", "'{0}' reads '{1}', but a change in '{1}' alone brings no row up to date; add '.OrWhenChanged' for it after ChangedSince, or suppress this where '{1}' never changes");
@@ -155,7 +155,7 @@ internal static class Descriptors
         "QRN2109", "A constant does not fit its column", "'{0}.{1}' is set to {2}, {3}");
 
     public static readonly DiagnosticDescriptor StillCursor = Warning(
-        "QRN2110", "A cursor stays where rows change", "'{0}' reads the changes of '{1}' by '{2}', but a change of '{3}' changes rows of '{1}' and leaves their '{2}' as it was, so that they are not read; set '{2}' in '{1}' to the later of both");
+        "QRN2110", "A cursor stays where rows change", "'{0}' reads the changes of '{1}' by '{2}', but a change of '{3}' changes rows of '{1}' and may leave their '{2}' as it was or set it back, so that they are not read; let '{2}' of '{1}' rise with '{3}', as the later of both does");
 
     public static readonly DiagnosticDescriptor ShortLookback = Warning(
         "QRN2111", "A lookback is shorter than a join's window", "'{0}' joins rows of '{1}' that come up to {2} after '{3}.{4}', but a run reads again {5}: those that come later are missed; set the lookback to \"{6}\" or more, or add '.OrWhenChanged' for '{1}'");
@@ -168,6 +168,9 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor SidesShareKeys = Warning(
         "QRN2114", "Two sides may have one key", "'{0}' may get several rows of one {1}: both sides of {2} may have it; add a column that tells them apart to the key, or keep one row of each with DistinctBy");
+
+    public static readonly DiagnosticDescriptor DisjointTexts = Warning(
+        "QRN2115", "Two texts are never equal", "'{0}' is never '{1}': the one is one of {2}, the other one of {3}; compare columns that have a text in common, or convert one of them");
 
     public static readonly DiagnosticDescriptor UndeclaredPii = Error(
         "QRN5003", "A column carries personal data", "'{0}.{1}' carries personal data of '{2}' without saying so; mark it {3}, or mask the value with a method marked [MasksPii]");

@@ -12,6 +12,12 @@ namespace Quern.Generators.Model;
 internal sealed record QueryFacts(
     EquatableArray<InputFacts> Inputs, EquatableArray<JoinPlace> Joins, EquatableArray<ComparedPlace> Comparisons, EquatableArray<WindowPlace> Windows, EquatableArray<ColumnFacts> Columns, EquatableArray<Expr> Masked)
 {
+    /// <summary>An incremental model's orders.</summary>
+    public EquatableArray<OrderPlace> Orders { get; init; } = [];
+
+    /// <summary>Where an incremental model asks for the time of the run.</summary>
+    public EquatableArray<LocationSpec> Moments { get; init; } = [];
+
     public InputFacts? Input(string relationId) => Inputs.FirstOrDefault(i => i.Id == relationId);
 }
 
@@ -40,8 +46,11 @@ internal sealed record PiiFacts(string Column, EquatableArray<string> Kinds);
 /// <summary>A joined relation's alias and where the source names it.</summary>
 internal sealed record JoinPlace(string Alias, LocationSpec Location);
 
-/// <summary>A window function, and where the source calls it.</summary>
-internal sealed record WindowPlace(WindowExpr Window, LocationSpec Location);
+/// <summary>A window function, and where the source calls it or the as-of join that is made of it.</summary>
+internal sealed record WindowPlace(WindowExpr Window, LocationSpec Location, bool IsAsOf);
+
+/// <summary>The keys of an order, and where the source names the last of them; no keys where rows are taken in no order.</summary>
+internal sealed record OrderPlace(EquatableArray<SortKey> Keys, LocationSpec Location);
 
 /// <summary>An equality, and where the source says it.</summary>
 internal sealed record ComparedPlace(Expr Left, Expr Right, LocationSpec Location);

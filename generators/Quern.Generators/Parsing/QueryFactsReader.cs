@@ -21,7 +21,11 @@ internal static class QueryFactsReader
         context.Comparisons.GroupBy(c => c.Location).Select(g => g.First()).ToEquatableArray(),
         context.Windows.ToEquatableArray(),
         columns.Select(c => new ColumnFacts(c.Spec.Name, c.Property.Name, c.Spec.Pii, Has(c, Names.Precision), LocationSpec.From(c.Property.Locations[0]))).ToEquatableArray(),
-        context.Masked.ToEquatableArray());
+        context.Masked.ToEquatableArray())
+    {
+        Orders = context.Orders.ToEquatableArray(),
+        Moments = context.Moments.ToEquatableArray(),
+    };
 
     // An ephemeral model stands for what it reads. One that reads itself has been refused by now.
     static IEnumerable<INamedTypeSymbol> Read(IMethodSymbol define) =>

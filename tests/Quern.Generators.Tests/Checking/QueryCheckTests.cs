@@ -192,11 +192,11 @@ public sealed class QueryCheckTests
     public void Ties_that_Take_leaves_open_in_an_incremental_model_are_reported() => Expect(
         """
         [Incremental(UniqueKey = nameof(Id))]
-        public partial record {|QRN2103:Model|}
+        public partial record Model
         {
             public required long Id { get; init; }
             public static Query<Model> Define(Query<Order> orders) =>
-                orders.OrderByDescending(o => o.Total).Take(10).Select(o => new Model { Id = o.Id });
+                orders.{|QRN2103:OrderByDescending(o => o.Total)|}.Take(10).Select(o => new Model { Id = o.Id });
         }
         """,
         "in an order that leaves ties");

@@ -183,7 +183,7 @@ public sealed class DiagnosticTests
     [InlineData("lists.OrderBy(l => l.Id).DistinctBy({|QRN2010:l => l.Numbers|})", "use columns of one value")]
     [InlineData("lists.GroupBy({|QRN2010:l => new { l.Id, l.Numbers }|}).Select(g => new Lists { Id = g.Key.Id, Numbers = g.Key.Numbers, Others = null })", "use columns of one value")]
     [InlineData("lists.Join(lists, {|QRN2010:l => l.Numbers|}, m => m.Numbers, (l, m) => l)", "use columns of one value")]
-    [InlineData("lists.GroupBy(l => l.Id).Select(g => new Lists { Id = g.CountDistinct({|QRN2010:x => x.Numbers|}), Numbers = default!, Others = null })", "aggregate values")]
+    [InlineData("lists.GroupBy(l => l.Id).Select(g => new Lists { Id = {|QRN2010:g.CountDistinct(x => x.Numbers)|}, Numbers = default!, Others = null })", "aggregate values")]
     public void Arrays_that_are_compared_are_reported(string query, string message) => Expect(
         $$"""
         [Source("raw", "lists")]

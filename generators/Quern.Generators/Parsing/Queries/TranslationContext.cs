@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using Quern.Generators.Checking;
 using Quern.Generators.Model;
 using Quern.Relational;
@@ -38,6 +40,12 @@ internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremen
 
     /// <summary>Named queries that are written in the model's file, and their lines.</summary>
     public List<StepSpec> Steps { get; } = [];
+
+    /// <summary>Orders, and where they stand.</summary>
+    public List<OrderPlace> Orders { get; } = [];
+
+    /// <summary>Where the time of the run is asked for.</summary>
+    public List<LocationSpec> Moments { get; } = [];
 
     /// <summary>Where the outermost helper that is being inlined is called; null outside of one.</summary>
     public Location? Call { get; set; }
@@ -116,12 +124,31 @@ internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremen
     }
 
     /// <summary>Remembers where a window function stands, in a model for which its order matters.</summary>
-    public WindowExpr Windowed(WindowExpr window, IOperation place)
+    public WindowExpr Windowed(WindowExpr window, IOperation place, bool isAsOf = false)
     {
         if (IsIncremental)
-            Windows.Add(new WindowPlace(window, LocationSpec.From(Call ?? place.Syntax.GetLocation())));
+            Windows.Add(new WindowPlace(window, LocationSpec.From(Call ?? place.Syntax.GetLocation()), isAsOf));
         return window;
     }
+
+    /// <summary>Remembers where an order's last key stands, or what takes rows in none.</summary>
+    public void Ordered(EquatableArray<SortKey> keys, IOperation place)
+    {
+        if (IsIncremental)
+            Orders.Add(new OrderPlace(keys, LocationSpec.From(Call ?? Clause(place.Syntax))));
+    }
+
+    /// <summary>Remembers where the time of the run is asked for.</summary>
+    public void Asked(IOperation place)
+    {
+        if (IsIncremental)
+            Moments.Add(LocationSpec.From(Call ?? place.Syntax.GetLocation()));
+    }
+
+    // Of `orders.OrderBy(o => o.Total)` what stands after the dot.
+    static Location Clause(SyntaxNode syntax) => syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
+        ? Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(access.Name.SpanStart, syntax.Span.End))
+        : syntax.GetLocation();
 
     /// <summary>The parameter that bounds an input's cursor in an incremental run; one for each input and cursor.</summary>
     public ParameterExpr Cursor(INamedTypeSymbol input, string column, SqlType type, string? lookback, Location? location, Location place)

@@ -20,7 +20,7 @@ internal sealed partial class Translator
         if (time.IsNullable)
             (right, time) = (right with { Rel = new FilterRel(right.Rel, Exprs.IsNotNull(time)) }, time with { IsNullable = false });
         var window = new WindowShape(right.Element) { Partition = Comparable(key, arguments[2]).ToEquatableArray(), Order = [new SortKey(time, false)] };
-        var until = window.Over(new WindowFunctionExpr(WindowFunction.Lead, [time], time.Type, true));
+        var until = context.Windowed(window.Over(new WindowFunctionExpr(WindowFunction.Lead, [time], time.Type, true)), arguments[0], isAsOf: true);
         var spans = Renamed(right with { Element = new RowShape(null, [new("Row", right.Element), new("Until", new ScalarShape(until)), new("From", new ScalarShape(time))]) }, wish);
         var row = (RowShape)spans.Element;
         right = spans with { Element = row.Members[0].Value };

@@ -38,7 +38,7 @@ internal sealed partial class Translator
     {
         var expr = ApplyScalar(cursor, scope, input.Element);
         var place = (cursor as IDelegateCreationOperation)?.Target is IAnonymousFunctionOperation { Body.Operations: [IReturnOperation { ReturnedValue: { } value }, ..] } ? value.Syntax : cursor.Syntax;
-        if (expr is not ColumnExpr column || Source(input.Rel, column.Source) is null || input.Element is not RowShape { Type: INamedTypeSymbol record })
+        if (expr is not ColumnExpr column || Source(input.Rel, column.Source) is null || input.Element is not RowShape { Type: INamedTypeSymbol record } || !RelationSymbols.IsRelation(record))
             throw new TranslationException(Descriptors.UntracedCursor, place.GetLocation(), place.ToString(), "call it on a parameter of Define, with one of its columns, as in orders.ChangedSince(o => o.UpdatedAt)");
         if (column.IsNullable)
             throw new TranslationException(Descriptors.UntracedCursor, place.GetLocation(), place.ToString(), "a row whose cursor is null would never be seen; declare the column without '?'");

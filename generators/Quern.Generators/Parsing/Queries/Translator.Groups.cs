@@ -54,6 +54,6 @@ internal sealed partial class Translator
         if (group.IsWindow && function.InsteadInWindow is { } instead)
             throw TranslationException.Member(invocation, method, instead);
         var type = invocation.Type is { } result && ColumnTypes.Of(result) is not null ? ScalarType(invocation) : (SqlType?)null;
-        return new ScalarShape(function.Write(new AggregateCall(invocation, group, type, selector => [.. Key(selector, scope, group.Element)])));
+        return new ScalarShape(function.Write(new AggregateCall(invocation, group, type, selector => [.. Scalars(WithoutRecords(Apply(selector, scope, group.Element), selector, "an aggregate"))])));
     }
 }

@@ -14,7 +14,10 @@ internal sealed partial class Translator
     Shape Property(IPropertyReferenceOperation reference, Scope scope)
     {
         if (reference is { Instance: null, Property: { Name: "UtcNow", ContainingType: { Name: "DateTimeOffset", ContainingNamespace.Name: "System" } } })
+        {
+            context.Asked(reference);
             return new ScalarShape(new FunctionExpr(SqlFunction.Now, [], SqlType.TimestampTz, false));
+        }
         if (reference.Instance is null)
             return InlineProperty(reference, reference.Property, null, scope);
         if (reference.Arguments.Length > 0 && FunctionTable.Find(reference.Property) is { } indexer)

@@ -16,6 +16,8 @@ internal sealed partial class Translator
         var on = KeysEqual(arguments[1], Apply(arguments[1], scope, left.Element), Apply(arguments[2], scope, right.Element));
         if (kind != JoinKind.Full)
             return Joined(kind, left, right, on, element => Apply(arguments[3], scope, left.Element, element), arguments[0]);
+        RequireAllRows(left, receiver, "A full join");
+        RequireAllRows(right, arguments[0], "A full join");
         var (first, second) = (Optional(left.Element, Presence(on, left, receiver)), Optional(right.Element, Presence(on, right, arguments[0])));
         return new QueryState(new JoinRel(kind, left.Rel, right.Rel, on), Apply(arguments[3], scope, first, second));
     }
@@ -70,6 +72,7 @@ internal sealed partial class Translator
             from = right.Rel;
         }
         context.Joined(from, arguments[0]);
+        RequireOneSideOfChanges(left, right, arguments[0]);
         Rel rel = new JoinRel(JoinKind.Cross, left.Rel, from, null);
         foreach (var predicate in filters)
             rel = new FilterRel(rel, predicate);
@@ -128,8 +131,18 @@ internal sealed partial class Translator
 
     static QueryState Joined(JoinKind kind, QueryState left, QueryState right, Expr on, Func<Shape, Shape> result, IOperation place, bool isSingle = false)
     {
+        if (kind == JoinKind.Left)
+            RequireAllRows(right, place, "The optional side of a join");
+        RequireOneSideOfChanges(left, right, place);
         var element = kind == JoinKind.Left ? Optional(right.Element, Presence(on, right, place)) : right.Element;
         return new QueryState(new JoinRel(kind, left.Rel, right.Rel, on) { IsSingle = isSingle }, result(element));
+    }
+
+    // A row that changed would only meet those that changed as well.
+    static void RequireOneSideOfChanges(QueryState left, QueryState right, IOperation place)
+    {
+        if (HasChanges(left.Rel))
+            RequireAllRows(right, place, "The second side of a join");
     }
 
     // A column that is null just where there was no match: one that the join compares, or else one that is never null.

@@ -35,7 +35,7 @@ internal sealed partial class Translator
 
         // Null equals null here, and is one partition.
         var window = new WindowShape(limited.Element) { Partition = links.Select(l => l.Inner).ToEquatableArray(), Order = sort.Keys };
-        var number = window.Over(new WindowFunctionExpr(WindowFunction.RowNumber, [], SqlType.Int64, false));
+        var number = context.Windowed(window.Over(new WindowFunctionExpr(WindowFunction.RowNumber, [], SqlType.Int64, false)), place);
         var values = Scalars(limited.Element).ToList();
         var keys = links.Select(l => l.Inner).Concat(filters).Where(e => !values.Contains(e)).Distinct().ToList();
         var uncorrelated = conditions.Where(IsOwn).ToList();

@@ -66,7 +66,7 @@ internal sealed partial class Translator
                 var input = Query(receiver, scope, source);
                 return input with { Element = Apply(arguments[0], scope, input.Element) };
             case "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending":
-                return Order(Query(receiver, scope, source), method.Name, arguments[0], scope);
+                return Order(Query(receiver, scope, source), method.Name, arguments[0], scope, invocation);
             case "Take":
                 return Limit(Query(receiver, scope, alias), skip: null, take: Count(arguments[0]), invocation);
             case "Skip":
@@ -138,8 +138,12 @@ internal sealed partial class Translator
         return condition == LiteralExpr.True ? input : input with { Rel = new FilterRel(input.Rel, condition) };
     }
 
-    QueryState Order(QueryState input, string method, IOperation key, Scope scope) =>
-        input with { Order = SortKeys(input.Order, method, Key(key, scope, input.Element)) };
+    QueryState Order(QueryState input, string method, IOperation key, Scope scope, IOperation place)
+    {
+        var keys = SortKeys(input.Order, method, Key(key, scope, input.Element));
+        context.Ordered(keys, place);
+        return input with { Order = keys };
+    }
 
     // A later OrderBy replaces an earlier one; ThenBy continues it.
     static EquatableArray<SortKey> SortKeys(EquatableArray<SortKey> order, string method, IEnumerable<Expr> keys) =>
@@ -160,6 +164,8 @@ internal sealed partial class Translator
             return input with { Rel = skipped with { Take = take } };
         if (!IsPlain(input.Rel) && !IsGroup(input.Rel))
             input = Renamed(input, "rows");
+        if (input.Order.Count == 0)
+            context.Ordered([], operation);
         return input with { Rel = new SortRel(input.Rel, input.Order, skip, take), Order = [] };
     }
 

@@ -21,6 +21,9 @@ internal sealed partial class Translator
         var alias = (invocation.Arguments.Length > 0 ? Wish(Argument(invocation), 0) : null) ?? "";
         var ordered = Query(invocation.Instance!, scope, alias);
         var rows = ordered with { Order = [] };
+        if (HasChanges(rows.Rel) && method.Name is not ("Any" or "Contains"))
+            throw new TranslationException(Descriptors.AggregateOverChanges, invocation.Syntax.GetLocation(), method.Name);
+        context.Joined(rows.Rel, invocation.Instance!);
         switch (method.Name)
         {
             case "Contains":
@@ -31,8 +34,6 @@ internal sealed partial class Translator
             case "All":
                 return new ScalarShape(Exists(Where(rows, Argument(invocation), scope, isNegated: true), isNegated: true));
             default:
-                if (HasChanges(rows.Rel))
-                    throw new TranslationException(Descriptors.AggregateOverChanges, invocation.Syntax.GetLocation(), method.Name);
                 // A condition of its own is one on the rows: nothing else is counted.
                 var isCountOfSome = method.Name == "Count" && invocation.Arguments.Length > 0;
                 (rows, var order) = PlainInOrder(isCountOfSome ? Where(rows, Argument(invocation), scope) : ordered, alias);
