@@ -11,7 +11,10 @@ internal static class ComparisonCheck
     public static bool Concerns(Expr left, Expr right) =>
         IsText(left) != IsText(right) || (left is ColumnExpr { Type.Kind: SqlTypeKind.Text } && right is ColumnExpr { Type.Kind: SqlTypeKind.Text }) || InAnotherType(left, right) is not null || (left is not LiteralExpr && right is not LiteralExpr && (IsInexact(left) || IsInexact(right)));
 
-    public static IEnumerable<DiagnosticSpec> Find(RelationSpec relation, QueryFacts facts)
+    /// <summary>What is wrong with the equalities, one thing at each place: a helper's stand where it is called.</summary>
+    public static IEnumerable<DiagnosticSpec> Find(RelationSpec relation, QueryFacts facts) => All(relation, facts).GroupBy(d => d.Location).Select(g => g.First());
+
+    static IEnumerable<DiagnosticSpec> All(RelationSpec relation, QueryFacts facts)
     {
         foreach (var (left, right, location) in facts.Comparisons)
             if (new[] { left, right }.FirstOrDefault(IsInexact) is CastExpr cast)

@@ -17,14 +17,14 @@ internal static class MissedChangesCheck
         // To be told of a row is not to be told of those below it.
         foreach (var scan in query.SelfAndDescendants().OfType<RecurseRel>().SelectMany(r => r.Step.SelfAndDescendants().Concat(r.Seed.SelfAndDescendants())).OfType<ScanRel>())
             if (scan.RelationId != "target" && facts.Input(scan.RelationId) is { } input && seen.Add(scan.RelationId))
-                yield return new(Descriptors.ChangesBelow.Id, facts.Joins.FirstOrDefault(j => j.Alias == scan.Alias)?.Location ?? relation.Location, [relation.TypeName, input.Name]);
+                yield return new(Descriptors.ChangesBelow.Id, facts.Joins.FirstOrDefault(j => j.Alias == scan.Alias)?.Location ?? relation.Location, [relation.TypeName, input.Name, "", "it"]);
         var followed = new HashSet<string>(incremental.Cursors.Select(c => c.InputId));
         foreach (var (scan, place) in Scans(query, null, facts))
             // The model's own rows change with its runs alone.
             if (scan.RelationId != "target" && facts.Input(scan.RelationId) is { } input && !followed.Contains(scan.RelationId) && seen.Add(scan.RelationId))
             {
                 if (JoinWindow.Of(query, scan.Alias, incremental.Cursors) is not { } window)
-                    yield return new(Descriptors.MissedChanges.Id, place ?? relation.Location, [relation.TypeName, input.Name]);
+                    yield return new(Descriptors.MissedChanges.Id, place ?? relation.Location, [relation.TypeName, input.Name, "", "it"]);
                 else if (window.Microseconds > window.Cursor.LookbackMicroseconds)
                     yield return new(
                         Descriptors.ShortLookback.Id, place ?? relation.Location,
@@ -50,7 +50,7 @@ internal static class MissedChangesCheck
         foreach (var (scan, place) in Scans(query, null, facts))
             if (!driving.Contains(scan.Alias) && !asked.Contains(scan.RelationId) && facts.Input(scan.RelationId) is { } input
                 && drivers.Find(d => d.RelationId == scan.RelationId) is { } driver && !grain.Value.IsSameRow(driver, scan))
-                return new(Descriptors.MissedChanges.Id, place ?? relation.Location, [relation.TypeName, input.Name + " again"]);
+                return new(Descriptors.MissedChanges.Id, place ?? relation.Location, [relation.TypeName, input.Name, " a second time", "what is read there"]);
         return null;
     }
 

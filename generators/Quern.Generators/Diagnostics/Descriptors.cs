@@ -137,7 +137,7 @@ internal static class Descriptors
         "QRN2103", "An incremental model depends on when it runs", "'{0}' {1}, so a full refresh would give other rows than the runs before it; {2}");
 
     public static readonly DiagnosticDescriptor MissedChanges = Warning(
-        "QRN2104", "An input's changes are missed", "'{0}' reads '{1}', but a change in '{1}' alone brings no row up to date; add '.OrWhenChanged' for it after ChangedSince, or suppress this where '{1}' never changes");
+        "QRN2104", "An input's changes are missed", "'{0}' reads '{1}'{2}, but a change in {3} alone brings no row up to date; add '.OrWhenChanged' for it after ChangedSince, or suppress this where that never changes");
 
     public static readonly DiagnosticDescriptor MayBeNull = Warning(
         "QRN2105", "A column may be null", "'{0}.{1}' is declared not null, but the query may give null for it; give a default with '??', filter such rows out, or declare it nullable");

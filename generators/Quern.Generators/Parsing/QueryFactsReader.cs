@@ -18,7 +18,7 @@ internal static class QueryFactsReader
             .ToEquatableArray(),
         context.Joins.ToEquatableArray(),
         // A query that stands in several places is translated for each.
-        context.Comparisons.GroupBy(c => c.Location).Select(g => g.First()).ToEquatableArray(),
+        context.Comparisons.Distinct().ToEquatableArray(),
         context.Windows.ToEquatableArray(),
         columns.Select(c => new ColumnFacts(c.Spec.Name, c.Property.Name, c.Spec.Pii, Has(c, Names.Precision), LocationSpec.From(c.Property.Locations[0]))).ToEquatableArray(),
         context.Masked.ToEquatableArray())

@@ -159,7 +159,7 @@ static class Language
 
                 public static Query<Latest> Define(Query<Order> orders, Query<Converted> converted)
                 {
-                    var children = from o in orders where o.ParentId != null group o by o.ParentId into g select new { Id = g.Key, Count = g.Count() };
+                    var children = from c in converted group c by c.OrderId into g select new { Id = g.Key, Count = g.Count() };
                     return
                         from o in orders.ChangedSince(o => o.At, lookback: "1h").OrWhenChanged(converted, o => o.Id, c => c.OrderId, c => c.Day)
                         join c in children on o.Id equals c.Id into found

@@ -25,7 +25,7 @@ public sealed class ChangedRowsCheckTests
     [Theory]
     [InlineData("var totals = from l in lines group l by l.OrderId into g select new { Id = g.Key, N = g.Count() }; return from o in " + Changed + " join t in {|QRN2104:totals|} on o.Id equals t.Id select new Model { Id = o.Id }", "'Line'")]
     [InlineData("from o in " + Changed + " where {|QRN2104:lines|}.Any(l => l.OrderId == o.Id) select new Model { Id = o.Id }", "'Line'")]
-    [InlineData("var totals = from o in orders group o by o.CustomerId into g select new { Id = g.Key, T = g.Sum(o => o.Total) }; return from o in " + Changed + " join t in {|QRN2104:totals|} on o.CustomerId equals t.Id select new Model { Id = o.Id }", "'Order again'")]
+    [InlineData("var totals = from o in orders group o by o.CustomerId into g select new { Id = g.Key, T = g.Sum(o => o.Total) }; return from o in " + Changed + " join t in {|QRN2104:totals|} on o.CustomerId equals t.Id select new Model { Id = o.Id }", "'Order' a second time")]
     public void Input_whose_changes_are_missed_is_reported_where_it_is_read(string query, string input) =>
         CheckedSource.Expect(CheckedSource.Incremental("long Id", query), $"'Model' reads {input}, but a change");
 

@@ -70,6 +70,7 @@ internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremen
     {
         var (knownAliases, knownNames) = (Aliases, names.ToList());
         var (joins, comparisons, windows, masked, steps) = (Joins.Count, Comparisons.Count, Windows.Count, Masked.Count, Steps.Count);
+        var (orders, moments) = (Orders.Count, Moments.Count);
         return () =>
         {
             Aliases = knownAliases;
@@ -79,6 +80,8 @@ internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremen
             Windows.RemoveRange(windows, Windows.Count - windows);
             Masked.RemoveRange(masked, Masked.Count - masked);
             Steps.RemoveRange(steps, Steps.Count - steps);
+            Orders.RemoveRange(orders, Orders.Count - orders);
+            Moments.RemoveRange(moments, Moments.Count - moments);
         };
     }
 
