@@ -117,7 +117,7 @@ internal sealed class PostgresDialect : SqlDialect
     }
 
     public override Sql Unnest(SqlArgument array, Sql alias, bool isOuter) => Sql.Of(
-        $"JSONB_ARRAY_ELEMENTS(CASE WHEN JSONB_TYPEOF({array.Sql}) = 'array' THEN {array.Sql} END) WITH ORDINALITY AS {alias}({Quoted(this, UnnestRel.Item)}, {Quoted(this, UnnestRel.Position)})");
+        $"JSONB_ARRAY_ELEMENTS(JSONB_PATH_QUERY_FIRST({array.Sql}, 'strict $ ? (@.type() == \"array\")')) WITH ORDINALITY AS {alias}({Quoted(this, UnnestRel.Item)}, {Quoted(this, UnnestRel.Position)})");
 
     // It has no approximation; the exact number is one.
     public override Sql ApproximateCountDistinct(Sql value) => Sql.Of($"COUNT(DISTINCT {value})");

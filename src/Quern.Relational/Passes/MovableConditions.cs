@@ -7,7 +7,7 @@ internal static class MovableConditions
     [
         SqlFunction.ToLower, SqlFunction.ToUpper, SqlFunction.Trim, SqlFunction.TrimStart, SqlFunction.TrimEnd, SqlFunction.Length,
         SqlFunction.StartsWith, SqlFunction.EndsWith, SqlFunction.Contains, SqlFunction.Left, SqlFunction.Like, SqlFunction.IsMatch,
-        SqlFunction.Least, SqlFunction.Greatest, SqlFunction.Sign, SqlFunction.DateTrunc, SqlFunction.DatePart, SqlFunction.ToDate,
+        SqlFunction.TryParseText, SqlFunction.TryParseJson, SqlFunction.JsonText, SqlFunction.JsonAt, SqlFunction.Least, SqlFunction.Greatest, SqlFunction.Sign, SqlFunction.DateTrunc, SqlFunction.DatePart, SqlFunction.ToDate,
     ];
 
     /// <summary>Whether a condition of plain values can fail on no row. One with a query, an aggregate or a window in it stays where it is.</summary>

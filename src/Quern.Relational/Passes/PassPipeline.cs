@@ -39,6 +39,7 @@ internal static class PassPipeline
         PushFilters.Apply,
         ListEqualities.Apply,
         MergeCases.Apply,
+        NameRepeatedValues.Apply,
         CountValues.Apply,
         AverageDecimals.Apply,
         LikeForConstantText.Apply,

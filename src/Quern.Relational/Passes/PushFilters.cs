@@ -1,5 +1,3 @@
-using Quern.Relational.Printing;
-
 namespace Quern.Relational.Passes;
 
 /// <summary>
@@ -100,7 +98,7 @@ internal sealed class PushFilters : QueryRewriter
     Rel? Under(Rel input, Expr condition, Dictionary<string, Expr> columns)
     {
         // Written twice, a long expression costs a reader more than a late filter does.
-        if (condition.AllColumns().Any(c => columns[c.Name].SelfAndDescendants().Skip(Flattener.InlinedTwice).Any()))
+        if (condition.AllColumns().Any(c => LongValues.IsLong(columns[c.Name])))
             return null;
         var inside = Substitution.Of(condition, c => columns[c.Name]);
         return !MovableConditions.IsMovable(inside) ? null

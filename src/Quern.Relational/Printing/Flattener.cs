@@ -6,9 +6,6 @@ namespace Quern.Relational.Printing;
 /// </summary>
 internal sealed class Flattener : QueryRewriter
 {
-    // Above this many nodes an expression that is used twice is computed once, in a CTE, instead of being written twice.
-    internal const int InlinedTwice = 8;
-
     readonly bool allowsCtes;
     readonly ColumnUses uses;
     readonly NameSet cteNames;
@@ -171,7 +168,7 @@ internal sealed class Flattener : QueryRewriter
     {
         block.Columns = columns;
         block.Aliases = [alias];
-        block.HasSharedColumns = columns.Any(c => uses.Count(alias, c.Name) > 1 && Correlation.Nodes(c.Expr).Skip(InlinedTwice).Any());
+        block.HasSharedColumns = columns.Any(c => uses.Count(alias, c.Name) > 1 && LongValues.IsLong(Correlation.Nodes(c.Expr)));
         inlined[alias] = columns.ToDictionary(c => c.Name, c => c.Expr);
         return block;
     }

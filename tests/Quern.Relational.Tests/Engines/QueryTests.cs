@@ -180,6 +180,17 @@ public abstract class QueryTests(IEngine engine)
         Select(Where(OrderRows(), new ExistsExpr(Where(new AggregateRel(Where(ItemRows(), Eq(Long("i", "order_id"), Long("o", "id"))),
             [new("product", Text("i", "product", true))], [new("count", Count())], "g"), Gt(Long("g", "count"), Queries.Long(1))), isNegated)), "p", ("id", Long("o", "id"))));
 
+    [Fact]
+    public Task Long_value_used_twice_over_a_join_is_computed_once() => GivesRows(
+        from o in Shop.Orders join c in Customers on o.CustomerId equals c.Id where o.Cents > 0 && c.Segment != null select Show(o.Id, 0, c.Segment),
+        Select(
+            Where(
+                new JoinRel(JoinKind.Inner, OrderRows(), CustomerRows(), Eq(Long("o", "customer_id", true), Long("c", "id"))),
+                And(And(Gt(Long("o", "cents"), Queries.Long(0)), new IsNullExpr(Parsed(Text("c", "segment", true)), false)), new IsNullExpr(Text("c", "segment", true), true))),
+            "p", ("id", Long("o", "id")), ("n", new CoalesceExpr([Parsed(Text("c", "segment", true)), Queries.Long(0)], SqlType.Int64, false)), ("segment", Text("c", "segment", true))));
+
+    static FunctionExpr Parsed(Expr text) => new(SqlFunction.TryParseText, [text], SqlType.Int64, true);
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -16,8 +16,8 @@ SELECT
     CASE WHEN JSONB_TYPEOF(line.value #> ARRAY['sku']) = 'string' THEN line.value #>> ARRAY['sku'] END AS sku,
     CASE WHEN JSONB_TYPEOF(tag.value #> '{}') = 'string' THEN tag.value #>> '{}' END AS tag
 FROM {Shop.RawOrder} AS o
-CROSS JOIN JSONB_ARRAY_ELEMENTS(CASE WHEN JSONB_TYPEOF(NULLIF("quern"."try_parse_json"(o.note) #> ARRAY['lines'], 'null')) = 'array' THEN NULLIF("quern"."try_parse_json"(o.note) #> ARRAY['lines'], 'null') END) WITH ORDINALITY AS line("value", "index")
-LEFT JOIN JSONB_ARRAY_ELEMENTS(CASE WHEN JSONB_TYPEOF(NULLIF(line.value #> ARRAY['tags'], 'null')) = 'array' THEN NULLIF(line.value #> ARRAY['tags'], 'null') END) WITH ORDINALITY AS tag("value", "index") ON TRUE
+CROSS JOIN JSONB_ARRAY_ELEMENTS(JSONB_PATH_QUERY_FIRST(NULLIF("quern"."try_parse_json"(o.note) #> ARRAY['lines'], 'null'), 'strict $ ? (@.type() == "array")')) WITH ORDINALITY AS line("value", "index")
+LEFT JOIN JSONB_ARRAY_ELEMENTS(JSONB_PATH_QUERY_FIRST(NULLIF(line.value #> ARRAY['tags'], 'null'), 'strict $ ? (@.type() == "array")')) WITH ORDINALITY AS tag("value", "index") ON TRUE
 WHERE line.index <= o.cents
 
 -- snowflake
