@@ -63,7 +63,9 @@ internal sealed class DecimalDigits(Rel query)
                 // A column without [Precision] has four digits after the point, of which numbers use two: eight in a product say nothing.
                 left.IsAssumed || right.IsAssumed ? null : left.After + right.After),
             ArithmeticOperator.Divide => new(
-                Constant(e.Right) is { } by and not 0 ? left.Before - Magnitude(by) - (IsPowerOfTen(by) ? 0 : 1) : left.Before,
+                Constant(e.Right) is { } by and not 0 ? left.Before - Magnitude(by) - (IsPowerOfTen(by) ? 0 : 1)
+                    // By a count it may be the sum of one; what is divided by its like is a share, of few digits.
+                    : IsWhole(e.Right) ? left.Before : null,
                 Constant(e.Right) is { } ten && IsPowerOfTen(ten) ? left.After + Math.Max(0, Magnitude(ten)) : null,
                 left.IsAssumed),
             ArithmeticOperator.Modulo => new(DigitCount.Less(left.Before, Greatest(e.Right, isIncluded: false) ?? right.Before), DigitCount.Either(left, right).After),
@@ -121,6 +123,8 @@ internal sealed class DecimalDigits(Rel query)
             power--;
         return power;
     }
+
+    static bool IsWhole(Expr expr) => expr is CastExpr { Operand: var operand } ? IsWhole(operand) : expr.Type.IsInteger;
 
     static bool IsPowerOfTen(decimal number)
     {

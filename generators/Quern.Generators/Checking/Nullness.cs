@@ -35,9 +35,13 @@ internal sealed class Nullness(Rel query, QueryFacts facts)
             ColumnExpr column => MayBeNull(column, given),
             CaseExpr choice => MayBeNull(choice, given),
             CoalesceExpr coalesce => MayBeNull(coalesce, given),
-            CastExpr or ArithmeticExpr or UnaryExpr or LogicalExpr => expr.Children().Any(e => MayBeNull(e, given)),
+            CastExpr or ArithmeticExpr or UnaryExpr => expr.Children().Any(e => MayBeNull(e, given)),
+            // The right side counts where the left one does not decide.
+            LogicalExpr logical => MayBeNull(logical.Left, given)
+                || MayBeNull(logical.Right, logical.Operator == LogicalOperator.And ? given.And(logical.Left) : given.AndNot(logical.Left)),
+            WindowExpr { Function: WindowFunctionExpr { Function: WindowFunction.First or WindowFunction.Last, Arguments: [var value] }, Frame.HasCurrentRow: true } => value.IsNullable,
             // Null by itself where no argument is.
-            FunctionExpr { Function: SqlFunction.TryParseJson or SqlFunction.TryParseText or SqlFunction.JsonText or SqlFunction.JsonAt } => true,
+            FunctionExpr { Function: SqlFunction.TryParseJson or SqlFunction.TryParseText or SqlFunction.JsonText or SqlFunction.JsonBoolean or SqlFunction.JsonNumber or SqlFunction.JsonAt } => true,
             FunctionExpr function => function.Arguments.All(a => !a.IsNullable) || function.Arguments.Any(a => MayBeNull(a, given)),
             AggregateExpr { Function: AggregateFunction.Sum or AggregateFunction.Min or AggregateFunction.Max or AggregateFunction.Average, Filter: null, Argument: { IsNullable: true } argument } => MayBeNull(argument, given),
             _ => true,

@@ -26,10 +26,17 @@ public sealed class NullnessCheckTests
     [InlineData("long Value", "from c in customers where c.ParentId != null group c by c.Segment into g select new Model { Value = g.Max(c => c.ParentId)!.Value }")]
     [InlineData("long Value", "orders.FullJoin(customers, o => o.Id, c => c.Id, (o, c) => new Model { Value = o == null ? c!.Id : o.Id })")]
     [InlineData("long Value", "orders.FullJoin(customers, o => o.Id, c => c.Id, (o, c) => new Model { Value = o?.Id ?? c!.Id })")]
+    [InlineData("bool Value", "orders.Select(o => new Model { Value = o.Note != null && System.Text.RegularExpressions.Regex.IsMatch(o.Note, \"a\") })")]
+    [InlineData("bool Value", "orders.Select(o => new Model { Value = o.Note == null || System.Text.RegularExpressions.Regex.IsMatch(o.Note, \"a\") })")]
+    [InlineData("long Value", "orders.Over((o, all) => new Model { Value = all.PartitionBy(x => x.Day).OrderBy(x => x.Id).RowsUpToHere().First(x => x.CustomerId)!.Value })")]
     public void Value_that_conditions_keep_from_null_has_no_warning(string columns, string query) => CheckedSource.Silent(CheckedSource.Table(columns, query));
 
     [Theory]
     [InlineData("string Value", Joined + "select new Model { Value = o.Total > 0 ? c.Segment : \"\" }")]
+    [InlineData("long Value", "orders.Select(o => new Model { Value = o.Data!.Value.GetInt64(\"n\")!.Value })")]
+    [InlineData("string Value", "orders.Where(o => o.Data != null).Select(o => new Model { Value = o.Data!.Value.GetString(\"n\")! })")]
+    [InlineData("long Value", "orders.Where(o => o.Data != null).Select(o => new Model { Value = o.Data!.Value.GetInt64(\"n\")!.Value })")]
+    [InlineData("long Value", "orders.Over((o, all) => new Model { Value = all.PartitionBy(x => x.Day).OrderBy(x => x.Id).Rows(2, -1).First(x => x.CustomerId)!.Value })")]
     [InlineData("string Value", Joined + "where c == null || c.Segment == \"a\" select new Model { Value = c.Segment }")]
     [InlineData("string Value", "orders.Select(o => new Model { Value = o.Note == null && o.Total < 0 ? \"\" : o.Note! })")]
     [InlineData("string Value", "orders.Where(o => o.Note != \"a\").Select(o => new Model { Value = o.Note! })")]
