@@ -149,13 +149,16 @@ internal enum AggregateFunction
 
     /// <summary>The value of the first row in an order, null or not; null over nothing.</summary>
     First,
+
+    /// <summary>Values in an order, nulls among them; empty over nothing.</summary>
+    ToArray,
 }
 
 /// <summary>An aggregate over the rows of a group; only inside <see cref="AggregateRel.Aggregates"/>.</summary>
 internal sealed record AggregateExpr(
     AggregateFunction Function, Expr? Argument, bool IsDistinct, Expr? Filter, SqlType Type, bool IsNullable) : Expr(Type, IsNullable)
 {
-    /// <summary>In which order values are joined, or one is the first; none for the other functions.</summary>
+    /// <summary>In which order values are joined or collected, or one is the first; none for the other functions.</summary>
     public EquatableArray<SortKey> Order { get; init; }
 
     /// <summary>From 0 to 1, of a percentile; null for the other functions.</summary>

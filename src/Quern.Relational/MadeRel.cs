@@ -24,11 +24,11 @@ internal sealed record SeriesRel(Expr First, Expr Last, string Alias) : MadeRel(
     public override IReadOnlyList<NamedExpr> Columns => [Column(Number, SqlType.Int64)];
 }
 
-/// <summary>The items of a JSON array; none of another document, or of null. JSON's null is an item.</summary>
+/// <summary>The items of an array, and their places from 1. Of a JSON document those of the array that it is, JSON's null among them. None of any other document, or of null.</summary>
 internal sealed record UnnestRel(Expr Array, string Alias) : MadeRel(Alias)
 {
     public const string Position = "index";
     public const string Item = "value";
 
-    public override IReadOnlyList<NamedExpr> Columns => [Column(Position, SqlType.Int64), Column(Item, SqlType.Json)];
+    public override IReadOnlyList<NamedExpr> Columns => [Column(Position, SqlType.Int64), Array.Type.Kind == SqlTypeKind.Array ? Column(Item, Array.Type.Element, Array.Type.HasNullableElements) : Column(Item, SqlType.Json)];
 }

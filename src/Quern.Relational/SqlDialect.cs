@@ -80,6 +80,13 @@ internal abstract class SqlDialect
     public virtual SqlTerm NotNullValue(bool isLast, Sql value, WindowFrame? frame, Sql window, Sql reversed) =>
         SqlTerm.Atom($"{(isLast ? "LAST_VALUE" : "FIRST_VALUE")}({value} IGNORE NULLS) OVER ({window})");
 
+    /// <summary>Values in an order as an array, nulls among them; null, or an empty array, over nothing.</summary>
+    public virtual SqlTerm ToArray(SqlArgument value, Sql order, Sql? filter) =>
+        SqlTerm.Atom($"ARRAY_AGG({value.Sql} ORDER BY {order}){(filter is null ? Sql.Empty : Sql.Of($" FILTER (WHERE {filter})"))}");
+
+    /// <summary>An array of values.</summary>
+    public abstract SqlTerm MakeArray(SqlType type, IReadOnlyList<SqlArgument> elements);
+
     /// <summary>What a WITH says of a query that should not be stored, though it may be used more than once; empty where engines see to it.</summary>
     public virtual string InlinedCte => "";
 
@@ -100,8 +107,8 @@ internal abstract class SqlDialect
     /// <param name="isOuter">As for <see cref="Unnest"/>.</param>
     public virtual Sql Series(SqlArgument first, SqlArgument last, Sql alias, bool isOuter) => Sql.Of($"GENERATE_SERIES({first.Sql}, {last.Sql}) AS {alias}({Quoted(this, SeriesRel.Number)})");
 
-    /// <summary>The items of a JSON array and their places, as an item of FROM; no rows of anything else.</summary>
-    /// <param name="array">The JSON document.</param>
+    /// <summary>The items of an array and their places, as an item of FROM; of a JSON document that is no array no rows.</summary>
+    /// <param name="array">The array, or the JSON document.</param>
     /// <param name="alias">The alias of the rows.</param>
     /// <param name="isOuter">Whether a row of nulls stands for no rows; only where <see cref="OuterLateral"/> says how to join it.</param>
     public abstract Sql Unnest(SqlArgument array, Sql alias, bool isOuter);

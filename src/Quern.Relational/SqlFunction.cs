@@ -149,6 +149,30 @@ internal enum SqlFunction
     /// <summary>(text) → json; null when it is no JSON.</summary>
     TryParseJson,
 
+    /// <summary>(column of unnested items) → what the array holds.</summary>
+    ItemValue,
+
+    /// <summary>(element…) → array of them, of the call's type.</summary>
+    MakeArray,
+
+    /// <summary>(array) → int32: how many elements it has.</summary>
+    ArrayLength,
+
+    /// <summary>(array, int32 from 0) → the element there; an error outside of the array.</summary>
+    ArrayElement,
+
+    /// <summary>(array, element that is not null) → bool: whether it is one of the elements.</summary>
+    ArrayContains,
+
+    /// <summary>(array, array) → bool: whether they have the same elements in the same places.</summary>
+    ArrayEqual,
+
+    /// <summary>(array of text, text separator) → text: the elements with the separator between them; null elements read as empty.</summary>
+    ArrayJoin,
+
+    /// <summary>(text, text literal that is not empty) → array of text: the parts between separators; one when there is none.</summary>
+    Split,
+
     /// <summary>(array) → bool: whether null is one of its elements.</summary>
     HoldsNull,
 

@@ -53,13 +53,16 @@ public abstract class AgreementTests(Pipeline pipeline)
     // Sums of floating point depend on their order; ten digits don't.
     static string Show(object row) => string.Join(" | ", row.GetType().GetProperties()
         .Where(p => p.DeclaringType == row.GetType() && p.CanWrite)
-        .Select(p => p.GetValue(row) switch
-        {
-            null => "null",
-            double number => (number == 0 ? 0 : number).ToString("G10", CultureInfo.InvariantCulture),
-            decimal number => (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture),
-            var value => Convert.ToString(value, CultureInfo.InvariantCulture),
-        }));
+        .Select(p => ShowValue(p.GetValue(row))));
+
+    static string? ShowValue(object? value) => value switch
+    {
+        null => "null",
+        double number => (number == 0 ? 0 : number).ToString("G10", CultureInfo.InvariantCulture),
+        decimal number => (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture),
+        Array elements => $"[{string.Join(", ", elements.Cast<object?>().Select(ShowValue))}]",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
 }
 
 public sealed class DuckDbAgreementTests(DuckDbPipeline pipeline) : AgreementTests(pipeline), IClassFixture<DuckDbPipeline>;

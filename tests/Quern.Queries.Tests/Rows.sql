@@ -13,6 +13,12 @@ INSERT INTO orders VALUES
 CREATE TABLE items (id BIGINT, order_id BIGINT, product VARCHAR, quantity INTEGER, discount INTEGER);
 INSERT INTO items VALUES
     (1, 1, 'a', 2, NULL), (2, 1, 'a', 1, 5), (3, 1, NULL, 5, 0), (4, 2, 'b', 1, NULL), (5, 3, NULL, 4, NULL), (6, 77, 'z', 1, 2), (7, 5, 'ab', 3, 1), (8, 8, 'b', 9, NULL);
+CREATE TABLE labels (id BIGINT, tags VARCHAR[], numbers BIGINT[], prices DECIMAL(12,2)[], days DATE[], outlets VARCHAR[], others VARCHAR[]);
+INSERT INTO labels VALUES
+    (1, ['new', 'old', 'new'], [3, 1, 2], [1.50, 0.25], ['2024-01-01', '2024-02-29'], ['web', 'in store'], ['a']),
+    (2, [], [], [], [], [], NULL),
+    (3, ['', 'É', '🦆', 'it''s'], [9223372036854775807], [-1.00], ['0001-01-01'], ['web'], []),
+    (4, ['old'], [0, 0], [9999999999.99], ['9999-12-31', '2024-01-01'], ['in store', 'in store'], ['b', 'old']);
 CREATE TABLE customers (id BIGINT, segment VARCHAR, level INTEGER, parent_id BIGINT);
 INSERT INTO customers VALUES (10, 'gold', 2, NULL), (11, NULL, NULL, 10), (12, 'silver', 1, 10), (13, 'gold', 3, 12), (14, NULL, 0, 13);
 CREATE TABLE documents (id BIGINT, body VARCHAR);

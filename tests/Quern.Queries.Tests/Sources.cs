@@ -24,6 +24,24 @@ public partial record Item
     public int? Discount { get; init; }
 }
 
+public enum Outlet
+{
+    Web,
+    [EnumValue("in store")] Store,
+}
+
+[Source("raw", "labels"), Extract("rows", Table = "labels")]
+public partial record Label
+{
+    [Key] public required long Id { get; init; }
+    public required string[] Tags { get; init; }
+    public required long[] Numbers { get; init; }
+    [Precision(12, 2)] public required decimal[] Prices { get; init; }
+    public required DateOnly[] Days { get; init; }
+    public required Outlet[] Outlets { get; init; }
+    public string[]? Others { get; init; }
+}
+
 [Source("raw", "customers"), Extract("rows", Table = "customers")]
 public partial record Customer
 {

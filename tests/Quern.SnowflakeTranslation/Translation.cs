@@ -37,9 +37,11 @@ public static partial class Translation
         CREATE MACRO TO_TIMESTAMP_LTZ(x, scale) AS MAKE_TIMESTAMPTZ(x);
         CREATE MACRO INTEGERS(a, b) AS RANGE(CAST(a AS BIGINT), CAST(b AS BIGINT));
         CREATE MACRO SNOWFLAKE_GET(json, key) AS CASE WHEN JSON_TYPE(json) = 'OBJECT' THEN JSON_EXTRACT(json, '/' || REPLACE(REPLACE(key, '~', '~0'), '/', '~1')) END;
+        CREATE MACRO SNOWFLAKE_ELEMENT(x, i) AS x[CAST(i AS BIGINT) + 1];
         CREATE MACRO STRIP_NULL_VALUE(json) AS NULLIF(json, 'null');
         CREATE MACRO VARIANT_TYPE(json) AS CASE JSON_TYPE(json) WHEN 'UBIGINT' THEN 'INTEGER' WHEN 'BIGINT' THEN 'INTEGER' ELSE JSON_TYPE(json) END;
         -- Translated in some places and passed on in others.
+        CREATE MACRO ARRAY_SIZE(x) AS LEN(x);
         CREATE MACRO REGEXP_COUNT(x, pattern) AS LEN(REGEXP_EXTRACT_ALL(x, pattern));
         """;
 
@@ -58,6 +60,7 @@ public static partial class Translation
     // The date part is no value, and can't be an argument of a macro.
     static string Kept(string snowflake)
     {
+        snowflake = Element().Replace(snowflake, "SNOWFLAKE_ELEMENT($1, ");
         snowflake = DateAdd().Replace(Search().Replace(snowflake, "SNOWFLAKE_$1("), "SNOWFLAKE_DATEADD_$1(");
         snowflake = Time().Replace(snowflake, "SNOWFLAKE_$1$2(").Replace("TO_TIMESTAMP_LTZ('", "SNOWFLAKE_INSTANT('", StringComparison.Ordinal);
         for (string before; ;)
@@ -90,6 +93,10 @@ public static partial class Translation
 
     [GeneratedRegex(@"\b(TRY_)?TO_(DATE|TIMESTAMP)(?:_NTZ)?\(")]
     private static partial Regex Time();
+
+    // Of an array by a place, not of a document by a key.
+    [GeneratedRegex(@"\bGET\((\w+\.\w+), (?!')")]
+    private static partial Regex Element();
 
     [GeneratedRegex(@"\bDATEADD\((\w+), ")]
     private static partial Regex DateAdd();

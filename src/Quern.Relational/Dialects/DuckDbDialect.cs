@@ -100,6 +100,12 @@ internal sealed class DuckDbDialect : SqlDialect
             SqlFunction.BitXor => SqlTerm.Atom($"XOR({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.IsMatch => SqlTerm.Atom($"REGEXP_MATCHES({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.ReplaceMatches => SqlTerm.Atom($"REGEXP_REPLACE({a[0].Sql}, {a[1].Sql}, {a[2].Sql}, 'g')"),
+            SqlFunction.ArrayLength => SqlTerm.Atom($"CAST(LEN({a[0].Sql}) AS INTEGER)"),
+            SqlFunction.ArrayElement => SqlTerm.Atom($"CASE WHEN {StandardFunctions.IsOutside(a[1], Sql.Of($"LEN({a[0].Sql})"))} THEN error('Index is outside of the array') ELSE {a[0].AsAtom}[{StandardFunctions.Plus(a[1], 1)}] END"),
+            SqlFunction.ArrayContains => SqlTerm.Atom($"LIST_CONTAINS({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.ArrayJoin when a[0].Type.HasNullableElements => SqlTerm.Atom($"ARRAY_TO_STRING(LIST_TRANSFORM({a[0].Sql}, lambda element: COALESCE(element, '')), {a[1].Sql})"),
+            SqlFunction.ArrayJoin => SqlTerm.Atom($"ARRAY_TO_STRING({a[0].Sql}, {a[1].Sql})"),
+            SqlFunction.Split => SqlTerm.Atom($"STRING_SPLIT({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.HoldsNull => new(Sql.Of($"LIST_COUNT({a[0].Sql}) < LEN({a[0].Sql})"), Precedence.Comparison),
             SqlFunction.HoldsOther => new(Sql.Of($"NOT LIST_HAS_ALL([{Sql.Join(", ", a.Skip(1).Select(x => x.Sql))}], {a[0].Sql})"), Precedence.Not),
             SqlFunction.MakeDate => SqlTerm.Atom($"MAKE_DATE({a[0].Sql}, {a[1].Sql}, {a[2].Sql})"),
@@ -119,7 +125,14 @@ internal sealed class DuckDbDialect : SqlDialect
     public override Sql IsFullMatch(SqlArgument text, string pattern) => Sql.Of($"REGEXP_FULL_MATCH({text.Sql}, {Quoted(pattern)})");
 
     public override Sql Unnest(SqlArgument array, Sql alias, bool isOuter) => Sql.Of(
-        $"UNNEST(JSON_EXTRACT({array.Sql}, '$[*]')) WITH ORDINALITY AS {alias}({Quoted(this, UnnestRel.Item)}, {Quoted(this, UnnestRel.Position)})");
+        $"UNNEST({(array.Type.Kind == SqlTypeKind.Array ? array.Sql : Sql.Of($"JSON_EXTRACT({array.Sql}, '$[*]')"))}) WITH ORDINALITY AS {alias}({Quoted(this, UnnestRel.Item)}, {Quoted(this, UnnestRel.Position)})");
+
+    // A list of constants has the narrowest type that holds them, and an empty one has none.
+    public override SqlTerm MakeArray(SqlType type, IReadOnlyList<SqlArgument> elements)
+    {
+        var list = Sql.Of($"[{Sql.Join(", ", elements.Select(e => e.Sql))}]");
+        return SqlTerm.Atom(elements.All(e => e.Expr is LiteralExpr) && type is not { ElementKind: SqlTypeKind.Decimal, Precision: 0 } ? Sql.Of($"CAST({list} AS {TypeName(type)})") : list);
+    }
 
     // DuckDB 1.5 takes NaN, Infinity and trailing commas for JSON. Outside of strings these are the only way to spell them.
     // A 0 in place of each string: without it the end of [1, "a"] would look like a trailing comma.

@@ -101,6 +101,13 @@ internal sealed class PostgresDialect : SqlDialect
             SqlFunction.Log10 => SqlTerm.Atom($"LOG({a[0].Sql})"),
             SqlFunction.IsMatch => new(Sql.Of($"{a[0].Term.At(Precedence.Operator)} ~ {a[1].Sql}"), Precedence.Operator),
             SqlFunction.ReplaceMatches => SqlTerm.Atom($"REGEXP_REPLACE({a[0].Sql}, {a[1].Sql}, {a[2].Sql}, 'g')"),
+            SqlFunction.ArrayLength => SqlTerm.Atom($"CARDINALITY({a[0].Sql})"),
+            SqlFunction.ArrayElement => SqlTerm.Atom($"CASE WHEN {StandardFunctions.IsOutside(a[1], Sql.Of($"CARDINALITY({a[0].Sql})"))} THEN {FailOutside(a[0], call.Type)} ELSE ({a[0].Sql})[{StandardFunctions.Plus(a[1], 1)}] END"),
+            // Unlike = ANY it is not null beside an element that is.
+            SqlFunction.ArrayContains => new(Sql.Of($"ARRAY_POSITION({a[0].Sql}, {a[1].Sql}) IS NOT NULL"), Precedence.Comparison),
+            SqlFunction.ArrayJoin => SqlTerm.Atom($"ARRAY_TO_STRING({a[0].Sql}, {a[1].Sql}{(a[0].Type.HasNullableElements ? ", ''" : "")})"),
+            // Of empty text it makes no part.
+            SqlFunction.Split => SqlTerm.Atom($"CASE WHEN {a[0].Term.At(Precedence.Operator)} = '' THEN ARRAY[''] ELSE STRING_TO_ARRAY({a[0].Sql}, {a[1].Sql}) END"),
             SqlFunction.HoldsNull => new(Sql.Of($"ARRAY_POSITION({a[0].Sql}, NULL) IS NOT NULL"), Precedence.Comparison),
             SqlFunction.HoldsOther => new(Sql.Of($"NOT ARRAY_REMOVE({a[0].Sql}, NULL) <@ ARRAY[{Sql.Join(", ", a.Skip(1).Select(x => x.Sql))}]"), Precedence.Not),
             SqlFunction.MakeDate => SqlTerm.Atom($"MAKE_DATE({a[0].Sql}, {a[1].Sql}, {a[2].Sql})"),
@@ -117,7 +124,13 @@ internal sealed class PostgresDialect : SqlDialect
     }
 
     public override Sql Unnest(SqlArgument array, Sql alias, bool isOuter) => Sql.Of(
-        $"JSONB_ARRAY_ELEMENTS(JSONB_PATH_QUERY_FIRST({array.Sql}, 'strict $ ? (@.type() == \"array\")')) WITH ORDINALITY AS {alias}({Quoted(this, UnnestRel.Item)}, {Quoted(this, UnnestRel.Position)})");
+        $"{(array.Type.Kind == SqlTypeKind.Array ? Sql.Of($"UNNEST({array.Sql})") : Sql.Of($"JSONB_ARRAY_ELEMENTS(JSONB_PATH_QUERY_FIRST({array.Sql}, 'strict $ ? (@.type() == \"array\")'))"))} WITH ORDINALITY AS {alias}({Quoted(this, UnnestRel.Item)}, {Quoted(this, UnnestRel.Position)})");
+
+    public override SqlTerm MakeArray(SqlType type, IReadOnlyList<SqlArgument> elements)
+    {
+        var array = Sql.Of($"ARRAY[{Sql.Join(", ", elements.Select(e => e.Sql))}]");
+        return SqlTerm.Atom(elements.All(e => e.Expr is LiteralExpr) ? Sql.Of($"CAST({array} AS {TypeName(type)})") : array);
+    }
 
     // It has no approximation; the exact number is one.
     public override Sql ApproximateCountDistinct(Sql value) => Sql.Of($"COUNT(DISTINCT {value})");
@@ -142,6 +155,9 @@ internal sealed class PostgresDialect : SqlDialect
     // An expression that fails: Postgres has no function for it, and would compute a constant one when planning.
     static Sql Fail(SqlArgument text) =>
         Sql.Of($"CAST(CAST('Substring is outside of the text of length ' || LENGTH({text.Sql}) AS integer) AS text)");
+
+    Sql FailOutside(SqlArgument array, SqlType type) =>
+        Sql.Of($"CAST(CAST(CAST('Index is outside of the array of length ' || CARDINALITY({array.Sql}) AS integer) AS text) AS {TypeName(type)})");
 
     // date_trunc of a date gives an instant in the session's zone.
     Sql AsTimestamp(SqlArgument value) =>

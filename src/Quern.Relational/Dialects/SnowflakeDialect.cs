@@ -134,7 +134,21 @@ internal sealed class SnowflakeDialect : SqlDialect
         alias, isOuter, first, last);
 
     // An object would be flattened too.
-    public override Sql Unnest(SqlArgument array, Sql alias, bool isOuter) => Flatten(Sql.Of($"CASE WHEN IS_ARRAY({array.Sql}) THEN {array.Sql} END"), alias, isOuter, array);
+    public override Sql Unnest(SqlArgument array, Sql alias, bool isOuter) => Flatten(
+        array.Type.Kind == SqlTypeKind.Array ? WithoutNull(array.Type, array.Sql) : Sql.Of($"CASE WHEN IS_ARRAY({array.Sql}) THEN {array.Sql} END"),
+        alias, isOuter, array);
+
+    // It leaves nulls out, those that a filter makes and all others.
+    public override SqlTerm ToArray(SqlArgument value, Sql order, Sql? filter) =>
+        SqlTerm.Atom($"ARRAY_AGG({WithoutNull(SqlType.Array(value.Type, value.Expr.IsNullable), filter is null ? value.Sql : Sql.Of($"CASE WHEN {filter} THEN {value.Sql} END"))}) WITHIN GROUP (ORDER BY {order})");
+
+    public override SqlTerm MakeArray(SqlType type, IReadOnlyList<SqlArgument> elements) =>
+        SqlTerm.Atom($"ARRAY_CONSTRUCT({WithoutNull(type, Sql.Join(", ", elements.Select(e => e.Sql)))})");
+
+    /// <summary>What is computed of an array that never holds null.</summary>
+    public Sql WithoutNull(SqlType array, Sql value) => array.HasNullableElements
+        ? throw Unsupported("keep null in an array", "leave null out, as in 'where x.Name != null', or put a value in its place with '??'")
+        : value;
 
     // What another FLATTEN gives only a lateral one sees.
     static Sql Flatten(Sql input, Sql alias, bool isOuter, params SqlArgument[] arguments)

@@ -39,6 +39,14 @@ internal static class SnowflakeFunctions
             // There is no count below 0.
             SqlFunction.Repeat when a[1].Expr is not LiteralExpr => SqlTerm.Atom($"REPEAT({a[0].Sql}, GREATEST({a[1].Sql}, 0))"),
             SqlFunction.ParseText when call.Type.Kind == SqlTypeKind.Uuid => throw new UnsupportedSqlException(dialect.Name, "fail on text that is no Guid", "use Sql.TryParseGuid, and a column that is not nullable"),
+            SqlFunction.ArrayLength => SqlTerm.Atom($"ARRAY_SIZE({a[0].Sql})"),
+            SqlFunction.ArrayElement => SqlTerm.Atom($"CAST(GET({a[0].Sql}, {a[1].Term.At(Precedence.Additive)} + COALESCE({Failing(dialect, StandardFunctions.IsOutside(a[1], Sql.Of($"ARRAY_SIZE({a[0].Sql})")), "Index is outside of the array")}, 0)) AS {dialect.TypeName(call.Type)})"),
+            // What was loaded holds them as text.
+            SqlFunction.ArrayContains or SqlFunction.ArrayEqual when a[0].Type.ElementKind is SqlTypeKind.Date or SqlTypeKind.Timestamp or SqlTypeKind.TimestampTz =>
+                throw new UnsupportedSqlException(dialect.Name, "compare dates and times inside of an array", "unnest it in the query, as in 'from day in row.Days', and compare them there"),
+            SqlFunction.ArrayContains => SqlTerm.Atom($"ARRAY_CONTAINS(CAST({a[1].Sql} AS VARIANT), {dialect.WithoutNull(a[0].Type, a[0].Sql)})"),
+            SqlFunction.ArrayJoin => SqlTerm.Atom($"ARRAY_TO_STRING({dialect.WithoutNull(a[0].Type, a[0].Sql)}, {a[1].Sql})"),
+            SqlFunction.Split => SqlTerm.Atom($"SPLIT({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.HoldsNull => new(Sql.Of($"ARRAY_SIZE(ARRAY_COMPACT({a[0].Sql})) < ARRAY_SIZE({a[0].Sql})"), Precedence.Comparison),
             // It takes each element away as often only as it is there.
             SqlFunction.HoldsOther => new(Sql.Of($"ARRAY_SIZE(ARRAY_EXCEPT(ARRAY_DISTINCT(ARRAY_COMPACT({a[0].Sql})), ARRAY_CONSTRUCT({Sql.Join(", ", a.Skip(1).Select(x => x.Sql))}))) > 0"), Precedence.Comparison),
@@ -54,6 +62,7 @@ internal static class SnowflakeFunctions
             SqlFunction.TryParseJson => SqlTerm.Atom($"CASE WHEN NOT ({LaxJson(dialect, a[0])}) THEN TRY_PARSE_JSON({a[0].Sql}) END"),
             SqlFunction.NextStep => new(Sql.Of($"{a[0].Sql} + 1 + COALESCE({Failing(dialect, Sql.Of($"{a[0].Sql} >= {a[1].Sql}"), StandardFunctions.TooDeep(call))}, 0)"), Precedence.Additive),
             SqlFunction.SeriesNumber => SqlTerm.Atom($"CAST({a[0].Sql} AS {dialect.TypeName(SqlType.Int64)})"),
+            SqlFunction.ItemValue => SqlTerm.Atom($"CAST({a[0].Sql} AS {dialect.TypeName(call.Type)})"),
             SqlFunction.ItemPosition => new(Sql.Of($"{a[0].Term.At(Precedence.Additive)} + 1"), Precedence.Additive),
             SqlFunction.Now => SqlTerm.Atom($"CURRENT_TIMESTAMP()"),
             _ => StandardFunctions.Write(dialect, call),

@@ -97,6 +97,8 @@ internal sealed class SnowflakeSubqueries : QueryRewriter
             return Write(block);
         if (!outer.IsSubsetOf(own))
             throw Beyond();
+        if (block.Parts.Prepend(block).SelectMany(b => b.From?.Items ?? []).OfType<MadeItem>().Any(rows => rows.Expressions.Any(e => Refers(e, outer))))
+            throw Unsupported("evaluate a subquery that looks into an array of the row around it", "unnest it in the query, as in 'from element in row.Array', and group");
         var isAggregate = block.GroupBy is { Count: 0 };
         if (block.Set is not null || block.IsLimited || (isAggregate && block.HasWindows) || Correlated(block, outer))
             throw Shape();

@@ -50,7 +50,9 @@ internal static class StandardFunctions
             SqlFunction.DateAdd => DateAdd(dialect, call, a[1], a[2]),
             SqlFunction.ToDate => SqlTerm.Atom($"CAST({Conversions.WallClock(dialect, a[0]).Sql} AS {dialect.TypeName(SqlType.Date)})"),
             SqlFunction.NextStep => SqlTerm.Atom($"CASE WHEN {a[0].Sql} < {a[1].Sql} THEN {a[0].Sql} + 1 ELSE {dialect.Failure(TooDeep(call), a[0])} END"),
-            SqlFunction.SeriesNumber or SqlFunction.ItemPosition => a[0].Term,
+            SqlFunction.SeriesNumber or SqlFunction.ItemPosition or SqlFunction.ItemValue => a[0].Term,
+            SqlFunction.MakeArray => dialect.MakeArray(call.Type, a),
+            SqlFunction.ArrayEqual => new(Sql.Of($"{a[0].Term.At(Precedence.Operator)} = {a[1].Term.At(Precedence.Operator)}"), Precedence.Comparison),
             SqlFunction.Now => SqlTerm.Atom($"NOW()"),
             _ => throw new UnsupportedSqlException(dialect.Name, $"compute {call.Function}", "compute it before the row is loaded"),
         };
@@ -63,7 +65,12 @@ internal static class StandardFunctions
     static SqlTerm Infix(IReadOnlyList<SqlArgument> a, string symbol) =>
         new(Sql.Of($"{a[0].Term.At(Precedence.Additive)} {symbol} {a[1].Term.At(Precedence.Additive)}"), Precedence.Operator);
 
-    static Sql Plus(SqlArgument value, int number) => value.Expr is LiteralExpr { Value: long known }
+    /// <summary>Whether an index from 0 is none of an array of so many elements.</summary>
+    public static Sql IsOutside(SqlArgument index, Sql length) => index.Expr is LiteralExpr { Value: >= 0L }
+        ? Sql.Of($"{length} <= {index.Sql}")
+        : Sql.Of($"{index.Term.At(Precedence.Operator)} < 0 OR {length} <= {index.Term.At(Precedence.Operator)}");
+
+    public static Sql Plus(SqlArgument value, int number) => value.Expr is LiteralExpr { Value: long known }
         ? Sql.Text((known + number).ToString(CultureInfo.InvariantCulture))
         : Sql.Of($"{value.Term.At(Precedence.Additive)} + {number.ToString(CultureInfo.InvariantCulture)}");
 

@@ -36,11 +36,12 @@ internal sealed class DefaultEmptyAggregates : QueryRewriter
                 : RewriteChildren(expr);
 
         /// <summary>What an aggregate is over nothing; null where that can't be, or is null in C# too.</summary>
-        public static LiteralExpr? Of(AggregateExpr aggregate, bool isGrouped) =>
-            aggregate.IsNullable || (isGrouped && aggregate is { Filter: null, Argument.IsNullable: false }) ? null : Default(aggregate.Function);
+        public static Expr? Of(AggregateExpr aggregate, bool isGrouped) =>
+            aggregate.IsNullable || (isGrouped && aggregate.Filter is null && (aggregate.Argument is { IsNullable: false } || aggregate.Function == AggregateFunction.ToArray)) ? null : Default(aggregate);
 
-        static LiteralExpr? Default(AggregateFunction function) => function switch
+        static Expr? Default(AggregateExpr aggregate) => aggregate.Function switch
         {
+            AggregateFunction.ToArray => new FunctionExpr(SqlFunction.MakeArray, [], SqlType.Array(aggregate.Type.Element), false),
             AggregateFunction.Sum => LiteralExpr.Int(0),
             AggregateFunction.StringJoin => LiteralExpr.Text(""),
             AggregateFunction.All => LiteralExpr.True,

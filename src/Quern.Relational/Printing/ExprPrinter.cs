@@ -81,14 +81,19 @@ internal sealed class ExprPrinter
         return Sql.Of($"{name ?? PrintOrdered(key.Expr)}{(key.IsDescending ? " DESC" : "")}{nulls}");
     }
 
-    SqlTerm Aggregate(AggregateExpr e, Sql? window = null) => e.Function switch
+    SqlTerm Aggregate(AggregateExpr e, Sql? window = null)
     {
-        AggregateFunction.StringJoin => dialect.StringJoin(
-            Print(e.Argument!).Sql, dialect.Quoted(e.Separator!), Sql.Join(", ", e.Order.Select(k => PrintSortKey(k))), e.Filter is null ? null : Print(e.Filter).Sql),
-        AggregateFunction.First => dialect.First(
-            Aggregated(e.Argument!), Sql.Join(", ", e.Order.Select(k => PrintSortKey(k))), e.Order, key => PrintOrdered(key), e.Filter is null ? null : Print(e.Filter).Sql),
-        _ => dialect.Aggregate(e, e.Argument is null ? null : Aggregated(e.Argument), e.Filter is null ? null : Print(e.Filter).Sql, window),
-    };
+        var filter = e.Filter is null ? null : Print(e.Filter).Sql;
+        return e.Function switch
+        {
+            AggregateFunction.StringJoin => dialect.StringJoin(Print(e.Argument!).Sql, dialect.Quoted(e.Separator!), Order(e), filter),
+            AggregateFunction.First => dialect.First(Aggregated(e.Argument!), Order(e), e.Order, key => PrintOrdered(key), filter),
+            AggregateFunction.ToArray => dialect.ToArray(new(SqlTerm.Atom(WindowArgument(e.Argument!)), e.Argument!), Order(e), filter),
+            _ => dialect.Aggregate(e, e.Argument is null ? null : Aggregated(e.Argument), filter, window),
+        };
+    }
+
+    Sql Order(AggregateExpr e) => Sql.Join(", ", e.Order.Select(k => PrintSortKey(k)));
 
     // An engine chooses among its aggregates by the argument's type, which a bare null does not have.
     SqlArgument Aggregated(Expr expr) => expr is LiteralExpr { Value: null } none ? new(dialect.TypedLiteral(none), expr) : Argument(expr);

@@ -50,5 +50,11 @@ public sealed partial class Grouping<TKey, T>
     public string StringJoin<TOrder>(string separator, Func<T, string?> selector, Func<T, TOrder> orderBy) =>
         string.Join(separator, rows.OrderBy(orderBy, ValueOrder<TOrder>.Instance).Select(selector).OfType<string>());
 
+    /// <summary>The values of the rows in an order, null among them; an empty array when there are none.</summary>
+    /// <param name="selector">The value of a row.</param>
+    /// <param name="orderBy">What the rows are ordered by: null first, text by code point. Let it be unique, or rows that tie come in any order.</param>
+    public TValue[] ToArray<TValue, TOrder>(Func<T, TValue> selector, Func<T, TOrder> orderBy) =>
+        [.. rows.OrderBy(orderBy, ValueOrder<TOrder>.Instance).Select(selector)];
+
     IEnumerable<TValue> NotNull<TValue>(Func<T, TValue> selector) => rows.Select(selector).Where(value => value is not null);
 }

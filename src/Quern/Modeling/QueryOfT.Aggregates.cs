@@ -55,6 +55,12 @@ public partial class Query<T>
     public string StringJoin<TOrder>(string separator, Func<T, string?> selector, Func<T, TOrder> orderBy) =>
         string.Join(separator, Source.OrderBy(orderBy, ValueOrder<TOrder>.Instance).Select(selector).OfType<string>());
 
+    /// <summary>The values of the rows in an order, null among them; an empty array when there are none.</summary>
+    /// <param name="selector">The value of a row.</param>
+    /// <param name="orderBy">What the rows are ordered by: null first, text by code point. Let it be unique, or rows that tie come in any order.</param>
+    public TValue[] ToArray<TValue, TOrder>(Func<T, TValue> selector, Func<T, TOrder> orderBy) =>
+        [.. Source.OrderBy(orderBy, ValueOrder<TOrder>.Instance).Select(selector)];
+
     IEnumerable<TValue?> Values<TValue>(Func<T, TValue> selector) where TValue : struct => Source.Select(row => (TValue?)selector(row));
 
     IEnumerable<string> Texts(Func<T, string?> selector) => Source.Select(selector).OfType<string>();

@@ -35,6 +35,15 @@ public partial class Query<T>
         return new(Source.SelectMany(row => children(row).Source, result));
     }
 
+    /// <summary>The elements of the array that each row gives.</summary>
+    public Query<TElement> SelectMany<TElement>(Func<T, IEnumerable<TElement>> elements) => new(Source.SelectMany(elements));
+
+    /// <summary>One result for each row together with each element of the array that it gives.</summary>
+    /// <param name="elements">An array, or what <c>Where</c>, <c>Select</c>, <c>Index</c> and <c>DefaultIfEmpty</c> make of one.</param>
+    /// <param name="result">Makes the result.</param>
+    public Query<TResult> SelectMany<TElement, TResult>(Func<T, IEnumerable<TElement>> elements, Func<T, TElement, TResult> result) =>
+        new(Source.SelectMany(elements, result));
+
     /// <summary>The rows grouped by a key. Keys are equal as C# has it, so null is a key of its own.</summary>
     public Query<Grouping<TKey, T>> GroupBy<TKey>(Func<T, TKey> key) => GroupBy(key, row => row);
 

@@ -30,7 +30,29 @@ public partial record RawBasket
     public required DateTime UpdatedAt { get; init; }
 }
 
-/// <summary>Baskets with something in them.</summary>
+/// <summary>The quantities of each basket that has some, put together again in other orders.</summary>
+[Table(Schema = "marts", Name = "quantities")]
+public partial record Quantity
+{
+    [Key] public required long BasketId { get; init; }
+    public required int?[] Backwards { get; init; }
+    public required int?[] Known { get; init; }
+    public required bool[] IsKnown { get; init; }
+
+    public static Query<Quantity> Define(Query<RawBasket> baskets) =>
+        from b in baskets
+        from q in b.Quantities.Index()
+        group new { q.Index, q.Item } by b.Id into g
+        select new Quantity
+        {
+            BasketId = g.Key,
+            Backwards = g.ToArray(x => x.Item, x => -x.Index),
+            Known = g.Where(x => x.Item != null).ToArray(x => x.Item, x => x.Index),
+            IsKnown = g.ToArray(x => x.Item != null, x => x.Index),
+        };
+}
+
+/// <summary>Baskets as they are.</summary>
 [Incremental(UniqueKey = nameof(Id), Schema = "staging", Name = "baskets")]
 public partial record Basket
 {

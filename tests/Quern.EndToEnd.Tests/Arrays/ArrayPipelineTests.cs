@@ -6,7 +6,7 @@ namespace Quern.EndToEnd.Tests.Arrays;
 /// <summary>Arrays from a source through extraction and a model into C# again.</summary>
 public sealed class ArrayPipelineTests
 {
-    static readonly RelationRegistry Relations = new([RelationRegistry.DefinitionOf<RawBasket>(), RelationRegistry.DefinitionOf<Basket>()]);
+    static readonly RelationRegistry Relations = new([RelationRegistry.DefinitionOf<RawBasket>(), RelationRegistry.DefinitionOf<Basket>(), RelationRegistry.DefinitionOf<Quantity>()]);
 
     static readonly DateTime Start = new(2026, 1, 1, 8, 0, 0, DateTimeKind.Unspecified);
 
@@ -105,5 +105,6 @@ public sealed class ArrayPipelineTests
     {
         SameRows.Assert(rows, await databases.RowsAsync<RawBasket>(), $"extracted rows {when}");
         SameRows.Assert(Basket.Define(Query.Of(rows)).ToList(), await databases.RowsAsync<Basket>(), $"model rows {when}");
+        SameRows.Assert(Quantity.Define(Query.Of(rows)).ToList(), await databases.RowsAsync<Quantity>(), $"unnested and collected {when}");
     }
 }

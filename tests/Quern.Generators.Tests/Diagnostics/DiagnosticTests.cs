@@ -7,6 +7,7 @@ public sealed class DiagnosticTests
 {
     const string Inputs = """
         using System;
+        using System.Linq;
         using Quern;
 
         namespace Shop;
@@ -202,6 +203,36 @@ public sealed class DiagnosticTests
             public long[]? Others { get; init; }
             public static Query<Listed> Define(Query<Lists> lists) =>
                 {{query}}.Select(l => new Listed { Id = l.Id, Numbers = l.Numbers, Others = l.Others });
+        }
+        """,
+        message);
+
+    [Theory]
+    [InlineData("from l in lists from n in l.Numbers.{|QRN2001:DefaultIfEmpty|}() select new Element { Number = n }", "make that null first")]
+    [InlineData("from l in lists from n in l.Numbers.{|QRN2001:Distinct|}() select new Element { Number = n }", "use Where and Select on an array")]
+    [InlineData("from l in lists from n in l.Numbers.Where(n => n > 0).{|QRN2001:Index|}() select new Element { Number = n.Item }", "Index on the array itself")]
+    [InlineData("from l in lists select new Element { Number = l.Numbers.{|QRN2001:First|}() }", "use one of the members listed")]
+    [InlineData("from l in lists from n in {|QRN2002:l.Numbers[1..]|} select new Element { Number = n }", "take one element")]
+    [InlineData("from l in lists from n in new[] { {|QRN2002:lists|} } select new Element { Number = l.Id }", "join it, or aggregate it")]
+    [InlineData("from l in lists select new Element { Number = l.Text.{|QRN2001:Split|}(',', StringSplitOptions.TrimEntries).Length }", "split without options")]
+    [InlineData("from l in lists select new Element { Number = l.Text.{|QRN2001:Split|}(l.Text).Length }", "give one separator as a constant")]
+    [InlineData("from l in lists group l by l.Id into g select new Element { Number = g.{|QRN2001:ToArray|}(x => x.Numbers, x => x.Id).Length }", "collect values")]
+    public void What_has_no_sql_of_arrays_is_reported(string query, string message) => Expect(
+        $$"""
+        [Source("raw", "lists")]
+        public partial record Lists
+        {
+            [Key] public required long Id { get; init; }
+            public required long[] Numbers { get; init; }
+            public required string Text { get; init; }
+        }
+
+        [Table]
+        public partial record Element
+        {
+            public required long Number { get; init; }
+            public static Query<Element> Define(Query<Lists> lists) =>
+                {{query}};
         }
         """,
         message);

@@ -23,6 +23,7 @@ static class FunctionExamples
         """
         #pragma warning disable CS1591
         using System;
+        using System.Linq;
         using System.Text.Json.Serialization;
         using System.Text.RegularExpressions;
         using Quern;
@@ -57,7 +58,7 @@ static class FunctionExamples
     static (IReadOnlyDictionary<string, FunctionExample>, ProjectRel) Compile()
     {
         var sample = $"[Source(\"raw\", \"sample\")] public partial record Sample {{ [Key] public long Id {{ get; init; }} {string.Concat(
-            SampleRows.Columns.Select(c => $"public {c.Type} {c.Name} {{ get; init; }}{(c.Type is "string" ? " = \"\";" : "")} "))} }}\n";
+            SampleRows.Columns.Select(c => $"public {c.Type} {c.Name} {{ get; init; }}{(c.Type switch { "string" => " = \"\";", "string[]" or "string?[]" => " = [];", _ => "" })} "))} }}\n";
         var types = Types(Inputs + sample);
         var source =
             $$"""

@@ -104,7 +104,12 @@ public sealed class FunctionPageTests
     {
         // A column of decimals casts them to its own digits.
         var expr = example.Column.Expr is CastExpr { Type: { Kind: SqlTypeKind.Decimal, Precision: 38, Scale: 10 } } cast ? cast.Operand : example.Column.Expr;
-        return OrWhyNot(() => SqlCompiler.CompileCondition(expr, dialect).ToString());
+        return OrWhyNot(() =>
+        {
+            // What an engine refuses of a subquery depends on where it stands.
+            _ = SqlCompiler.Compile(FunctionExamples.Query(example, [0]), dialect, RowSelection.All);
+            return SqlCompiler.CompileCondition(expr, dialect).ToString();
+        });
     }
 
     static string OrWhyNot(Func<string> sql)

@@ -56,6 +56,8 @@ static class SampleRows
         new("IsOpen", "bool", SqlType.Boolean, [true, false]),
         new("Status", "Status", SqlType.Text, ["pending", "paid", "shipped"]),
         new("Data", "Json", SqlType.Json, ["{\"a\": {\"b\": \"text\", \"n\": 5}, \"list\": [1, 2.5, \"x\"]}", "{\"a\": null}", "{}", "[1, 2]", "{\"a\": {\"b\": null, \"n\": 1.5}}", "{\"a\": {\"b\": true, \"n\": \"6\"}}", "\"a\\\"b\"", "17"]),
+        new("Tags", "string[]", SqlType.Array(SqlType.Text), [Array.Empty<object?>(), new object?[] { "" }, new object?[] { "a", "b", "" }, new object?[] { "an", "an" }, new object?[] { "it's", @"\n", "🦆", "a,b" }, new object?[] { "x", "paid", "é", "A", "\uE000" }, new object?[] { "paid" }]),
+        new("Marks", "string?[]", SqlType.Array(SqlType.Text, true), [new object?[] { null }, Array.Empty<object?>(), new object?[] { "a", null, "" }, new object?[] { "paid", "x" }, new object?[] { null, null, "an" }]),
     ];
 
     /// <summary>The value of a column in a row. Strides that share no factor with the row count bring every pair of columns out of step.</summary>
@@ -71,6 +73,7 @@ static class SampleRows
         (string text, SqlTypeKind.TimestampTz) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture),
         (string text, SqlTypeKind.Uuid) => Guid.Parse(text),
         (string text, SqlTypeKind.Json) => Json.Parse(text),
+        (object?[] elements, _) => elements.Cast<string?>().ToArray(),
         _ => value,
     };
 }

@@ -4,6 +4,7 @@ using Npgsql;
 using Quern.Generators.Parsing;
 using Quern.Generators.Parsing.Functions;
 using Quern.Relational;
+using Quern.Relational.Dialects;
 using Quern.TestServers;
 
 namespace Quern.Generators.Tests.Functions;
@@ -39,8 +40,9 @@ public abstract class SampleTable : IAsyncLifetime
     /// <summary>Whether integers hold more than C#'s, so that what does not fit fails where it is stored only.</summary>
     internal bool HasWideIntegers => Dialect.HasWideIntegers;
 
-    static string Literal(SqlDialect dialect, object? value, SqlType type) =>
-        $"CAST({dialect.Literal(new LiteralExpr(value, type)).Sql} AS {dialect.TypeName(type)})";
+    static string Literal(SqlDialect dialect, object? value, SqlType type) => value is object?[] elements
+        ? $"CAST({dialect.MakeArray(type, [.. elements.Select(e => new LiteralExpr(e, type.Element)).Select(e => new SqlArgument(dialect.Literal(e), e))]).Sql} AS {dialect.TypeName(type)})"
+        : $"CAST({dialect.Literal(new LiteralExpr(value, type)).Sql} AS {dialect.TypeName(type)})";
 
     /// <summary>The rows of a query over the table; null for SQL's null.</summary>
     internal async Task<IReadOnlyList<object?[]>> QueryAsync(SqlText sql)

@@ -10,6 +10,7 @@ static class SampleValues
     public static object? As(object? actual, object? expected) => (actual, expected) switch
     {
         (null or DBNull, _) => null,
+        (System.Collections.IEnumerable elements, Array) when actual is not string => elements.Cast<object?>().ToArray(),
         (double number, int or long) when Math.Abs(number) > long.MaxValue => number,
         (System.Numerics.BigInteger number, int or long) => (long)number,
         (string text, Guid) when Guid.TryParseExact(text, "D", out var id) && text == id.ToString() => id,
@@ -25,6 +26,7 @@ static class SampleValues
     public static string Show(object? value) => value switch
     {
         null => "null",
+        Array elements => $"[{string.Join(", ", elements.Cast<object?>().Select(Show))}]",
         string text => '"' + text + '"',
         decimal number => (Math.Round(number, 10, MidpointRounding.AwayFromZero) / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture) + "m",
         float or double => Convert.ToDouble(value, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture) + "d",

@@ -3,7 +3,7 @@ using Quern.Relational;
 
 namespace Quern.Generators.Parsing.Functions;
 
-/// <summary>Aggregates of groups, queries and windows. Null is in none of them but the count of rows.</summary>
+/// <summary>Aggregates of groups, queries and windows. Null is in none of them but the count of rows and arrays.</summary>
 internal static class AggregateFunctions
 {
     const string InGroup = "compute it in a group and join it";
@@ -31,6 +31,11 @@ internal static class AggregateFunctions
         },
         new("First(value)", "g.OrderBy(x => x.Id).First(x => x.Day)", c => First(c, isLast: false)) { Note = InOrder, InsteadInWindow = OfAFrame },
         new("Last(value)", "g.OrderBy(x => x.Level).ThenByDescending(x => x.Id).Last(x => x.Note)", c => First(c, isLast: true)) { Note = InOrder, InsteadInWindow = OfAFrame },
+        new("ToArray(value, order)", "g.ToArray(x => x.Day, x => x.Id)", ToArray)
+        {
+            Note = "Null is kept, and refused on Snowflake. Empty where there is nothing.",
+            InsteadInWindow = "collect values in a group, and join it",
+        },
         new("Median(value)", "g.Median(x => x.Share)", c => Typed(c, AggregateFunction.Median, SqlType.Double)) { InsteadInWindow = InGroup },
         new("Percentile(fraction, value)", "g.Percentile(0.9, x => x.Share)", c => Percentile(c, AggregateFunction.PercentileContinuous, c.Value(1))) { Note = Fraction, InsteadInWindow = InGroup },
         new("PercentileDiscrete(fraction, value)", "g.PercentileDiscrete(0.5, x => x.Level)", c => c.Comparable(1) is { Type.Kind: not (SqlTypeKind.Boolean or SqlTypeKind.Json or SqlTypeKind.Uuid) } value
@@ -78,11 +83,19 @@ internal static class AggregateFunctions
         return call.Of(new AggregateExpr(AggregateFunction.First, value, false, null, value.Type, call.MayBeNull(value)) { Order = order });
     }
 
+    static Expr ToArray(AggregateCall call) => call.Value(0) is { Type.Kind: not (SqlTypeKind.Json or SqlTypeKind.Array or SqlTypeKind.Null) } value
+        ? call.Of(new AggregateExpr(AggregateFunction.ToArray, value, false, null, SqlType.Array(value.Type, value.IsNullable), false) { Order = Order(call, 1) })
+        : throw call.Refused("collect values of a type that an array's elements can have");
+
+    static EquatableArray<SortKey> Order(AggregateCall call, int ordinal) => call.Selected(call.Argument(ordinal)).Select(key => key.Type.Kind == SqlTypeKind.Array
+        ? throw call.Refused("order by values")
+        : new SortKey(key, false)).ToEquatableArray();
+
     static Expr StringJoin(AggregateCall call) => call.Argument(0).ConstantValue is { HasValue: true, Value: string separator }
         ? call.Of(new AggregateExpr(AggregateFunction.StringJoin, call.Value(1), false, null, SqlType.Text, false)
         {
             Separator = separator,
-            Order = call.Selected(call.Argument(2)).Select(key => new SortKey(key, false)).ToEquatableArray(),
+            Order = Order(call, 2),
         })
         : throw TranslationException.Syntax(call.Argument(0), "A separator that is not a constant", "use a constant");
 }

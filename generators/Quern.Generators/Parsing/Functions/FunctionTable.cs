@@ -5,13 +5,14 @@ namespace Quern.Generators.Parsing.Functions;
 /// <summary>The methods, constructors and properties that have SQL.</summary>
 internal static class FunctionTable
 {
-    static readonly HashSet<string> Options = new(["DatePart", "MidpointRounding", "StringComparison"], StringComparer.Ordinal);
+    static readonly HashSet<string> Options = new(["DatePart", "MidpointRounding", "StringComparison", "StringSplitOptions"], StringComparer.Ordinal);
 
     /// <summary>All rows, as the documentation lists them.</summary>
     public static IReadOnlyList<FunctionGroup> Groups { get; } =
     [
         new("Operators", OperatorForms.Rows),
         new("Text", TextFunctions.Rows),
+        new("Arrays", ArrayFunctions.Rows),
         new("Numbers", NumberFunctions.Rows),
         new("Dates and times", TemporalFunctions.Rows),
         new("Conversions", ConversionFunctions.Rows),

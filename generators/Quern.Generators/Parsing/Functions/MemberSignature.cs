@@ -27,6 +27,7 @@ internal sealed class MemberSignature
 
     static readonly Dictionary<string, string> Namespaces = new(StringComparer.Ordinal)
     {
+        ["Enumerable"] = "System.Linq",
         ["Json"] = "Quern",
         ["Sql"] = "Quern",
         ["Regex"] = "System.Text.RegularExpressions",

@@ -52,7 +52,7 @@ internal static class TextFunctions
         new(["string.Concat(string, string)", "string.Concat(string, string, string)", "string.Concat(string, string, string, string)", "string.Concat(string[])", "string.Concat(ReadOnlySpan)"],
             "string.Concat(x.Text, x.Note)", c => Joined([.. c.Arguments])),
         new(["string.Join(string, ReadOnlySpan)", "string.Join(char, ReadOnlySpan)", "string.Join(string, string[])", "string.Join(char, string[])"], "string.Join(\", \", x.Text, x.Note, x.Other)",
-            c => Joined([.. c.Arguments.Skip(1).SelectMany((part, i) => i == 0 ? [part] : new[] { c[0], part })])),
+            c => c.Arguments.Count == 2 && c[1].Type.Kind == SqlTypeKind.Array ? ArrayJoin(c) : Joined([.. c.Arguments.Skip(1).SelectMany((part, i) => i == 0 ? [part] : new[] { c[0], part })])),
         new("Sql.SplitPart(string, string, int)", "Sql.SplitPart(x.Text, \",\", 1)", c => c[1] is LiteralExpr { Value: string { Length: > 0 } } && c[2] is LiteralExpr { Value: >= 0L } ? Text(SqlFunction.SplitPart, c[0], c[1], c[2]) : throw c.Refused("give a separator that is not empty and an index from 0 as constants")),
         new("Sql.Md5(string)", "Sql.Md5(x.Note)", c => Text(SqlFunction.Md5, c[0])),
         new("Sql.SurrogateKey(string[])", "Sql.SurrogateKey(x.Text, x.Note)", c => Text(SqlFunction.Md5, Joined([.. c.Arguments.Select(KeyPart)]))) { Note = "The MD5 of its parts' MD5s, `-` for null: no two different lists of parts run together." },
@@ -76,6 +76,10 @@ internal static class TextFunctions
 
     static ConcatExpr Joined(params Expr[] parts) =>
         new(parts.SelectMany(p => p is ConcatExpr concat ? concat.Parts : [p]).Where(p => p is not LiteralExpr { Value: null or "" }).ToEquatableArray());
+
+    static Expr ArrayJoin(FunctionCall call) => call[1].Type is { Kind: SqlTypeKind.Array, ElementKind: SqlTypeKind.Text }
+        ? Text(SqlFunction.ArrayJoin, call[1], NoNull(call[0]))
+        : throw call.Refused("join texts");
 
     static Expr Padding(FunctionCall call) => call[1] is LiteralExpr { Value: >= 0L }
         ? Text(SqlFunction.Repeat, call.Arguments.Count > 2 ? call[2] : LiteralExpr.Text(" "),

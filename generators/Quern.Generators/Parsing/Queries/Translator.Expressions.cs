@@ -64,7 +64,7 @@ internal sealed partial class Translator
     {
         NoCharacterAndNumber(left, right, place);
         if (left is not LiteralExpr { Value: null } && right is not LiteralExpr { Value: null })
-            NoArrays([left, right], place, $"'{Snippet(place)}'", "compare their elements one by one, or what identifies the rows");
+            NoArrays([left, right], place, $"'{Snippet(place)}'", "compare their elements with SequenceEqual");
         context.Compared(left, right, place);
         return Exprs.Equal(left, right);
     }

@@ -169,6 +169,8 @@ internal sealed partial class Translator
             return Items(invocation, scope);
         if (method.Name == "As" && method.ContainingType.Is(Names.Json))
             return JsonRecord(invocation, scope);
+        if (IsLinq(method) && ElementsCall(invocation, scope) is { } ofElements)
+            return ofElements;
         var arguments = invocation.Arguments.OrderBy(a => a.Parameter!.Ordinal).ToList();
         if (method.MethodKind == MethodKind.DelegateInvoke && invocation.Instance is { } called)
             return Apply(called, scope, [.. arguments.Select(a => Value(a.Value, scope))]);

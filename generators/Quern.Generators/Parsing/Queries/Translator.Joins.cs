@@ -91,6 +91,14 @@ internal sealed partial class Translator
             return Unwrap(instance) is not IInvocationOperation && Translate(Unwrap(instance), inner) is MatchesShape matches
                 ? new MatchesShape(matches.Right, matches.On, orDefault: true)
                 : OnCondition(Query(instance, inner, wish), wish, invocation);
+        var elements = body is IConversionOperation { Operand: var operand } && IsSequence(operand.Type) ? Unwrap(operand) : body;
+        if (elements is IInvocationOperation { TargetMethod: { Name: "DefaultIfEmpty" } method } call && IsLinq(method))
+            return ElementsOrDefault(call, wish, inner);
+        if (IsSequence(elements.Type))
+        {
+            var rows = Elements(elements, inner, wish);
+            return new QueryShape(_ => rows);
+        }
         if (body is not IInvocationOperation && Translate(body, inner) is (MatchesShape or QueryShape) and var shape)
             return shape;
         var state = Query(body, inner, wish);
@@ -152,6 +160,7 @@ internal sealed partial class Translator
         bool IsFirm(Expr expr) => expr is ColumnExpr { IsNullable: false } column && aliases.Contains(column.Source);
         var firm = on.Conjuncts().OfType<ComparisonExpr>().SelectMany(c => new[] { c.Right, c.Left }).FirstOrDefault(IsFirm)
             ?? Scalars(right.Element).FirstOrDefault(IsFirm)
+            ?? (right.Rel is UnnestRel items ? items.Columns[0].Expr : null)
             ?? throw TranslationException.Syntax(place, "A left join with rows whose columns may all be null", "join by a key, or select a column that is never null");
         return new IsNullExpr(firm with { IsNullable = true }, true);
     }

@@ -17,6 +17,8 @@ internal sealed partial class Translator
         operation = Unwrap(operation);
         if (operation is IInvocationOperation invocation && OperatorOrNull(invocation, scope, alias) is { } state)
             return state;
+        if (IsSequence(operation.Type))
+            return Elements(operation, scope, alias);
         return Translate(operation, scope) switch
         {
             QueryShape query => query.Instantiate(alias),

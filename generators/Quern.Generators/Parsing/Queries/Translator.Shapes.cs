@@ -84,7 +84,7 @@ internal sealed partial class Translator
     static bool IsNullWithoutRow(Expr expr) => expr switch
     {
         ColumnExpr => true,
-        UnaryExpr or ArithmeticExpr or CastExpr => expr.Children().Any(IsNullWithoutRow),
+        UnaryExpr or ArithmeticExpr or CastExpr or FunctionExpr { Function: SqlFunction.ItemValue or SqlFunction.ItemPosition } => expr.Children().Any(IsNullWithoutRow),
         _ => false,
     };
 }
