@@ -36,6 +36,18 @@ public sealed class FoundTests
     public Task A_text_constant_of_each_row_of_a_frame_has_its_type() =>
         SameAsync(Windowed("string?", "all.OrderBy(x => x.Id).RowsUpToHere().Last(x => \"a\")"));
 
+    [Fact]
+    public Task A_number_of_a_recursion_that_starts_with_a_computed_constant_has_the_columns_type() => SameAsync(new(
+        """
+        from t in Query.Recurse(
+                customers.Select(c => new { c.Id, Depth = 0L, Number = ((long?)-7L) > 0L ? ((long?)-7L) : null }),
+                above => from a in above join c in customers on a.Id equals c.ParentId where a.Depth < 2L select new { c.Id, Depth = a.Depth + 1L, Number = Sql.TryParseInt64(c.Segment) })
+        """,
+        [], "", null, [], [new Node("long", "t.Id"), new Node("long?", "t.Number")], "", null));
+
+    [Fact]
+    public Task A_percentile_of_a_constant_is_the_constant() => SameAsync(Grouped("o.IsOpen", "double?", "g.Percentile(0.9, x => (-1d))"));
+
     static QueryProgram Windowed(string type, string column) =>
         new($"from r in orders.Over((o, all) => new {{ o.Id, C = {column} }})", [], "", null, [], [new Node(type, "r.C")], "", null);
 

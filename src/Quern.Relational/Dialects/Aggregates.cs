@@ -26,10 +26,10 @@ internal static class Aggregates
             case AggregateFunction.Average:
                 return dialect.Average(e.Type, argument!.Value, Call);
             case AggregateFunction.Median:
-                return SqlTerm.Atom(Filtered(Sql.Of($"PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY {argument!.Value.Sql})")));
+                return SqlTerm.Atom(Filtered(Sql.Of($"PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY {InOrder(dialect, argument!.Value).Sql})")));
             case AggregateFunction.PercentileContinuous or AggregateFunction.PercentileDiscrete:
                 var name = e.Function == AggregateFunction.PercentileContinuous ? "PERCENTILE_CONT" : "PERCENTILE_DISC";
-                return SqlTerm.Atom(Filtered(Sql.Of($"{name}({e.Fraction!.Value.ToString("0.################", CultureInfo.InvariantCulture)}) WITHIN GROUP (ORDER BY {dialect.Ordered(argument!.Value).Sql})")));
+                return SqlTerm.Atom(Filtered(Sql.Of($"{name}({e.Fraction!.Value.ToString("0.################", CultureInfo.InvariantCulture)}) WITHIN GROUP (ORDER BY {dialect.Ordered(InOrder(dialect, argument!.Value)).Sql})")));
             case AggregateFunction.Grouping:
                 return SqlTerm.Atom($"GROUPING({argument!.Value.Sql})");
             case AggregateFunction.StandardDeviation:
@@ -42,6 +42,11 @@ internal static class Aggregates
                 return SqlTerm.Atom(Call(dialect.ConditionAggregates.Any));
         }
     }
+
+    // DuckDB 1.5 takes no constant for an order.
+    static SqlArgument InOrder(SqlDialect dialect, SqlArgument value) => value.Expr is CastExpr || value.Expr.AllColumns().Any()
+        ? value
+        : value with { Term = SqlTerm.Atom($"CAST({value.Sql} AS {dialect.TypeName(value.Type)})") };
 
     /// <summary>
     /// Whether a conversion is of a sum to the type that it has on engines with decimals of 38 digits at most: as many after

@@ -63,8 +63,9 @@ internal sealed class ExprPrinter
     /// <summary>An item of a SELECT list whose type is that of all rows that a recursion adds later.</summary>
     public Sql PrintTyped(Expr expr) => HasOpenType(expr) ? Sql.Of($"CAST({Print(expr).Sql} AS {dialect.TypeName(expr.Type)})") : PrintItem(expr);
 
-    /// <summary>Whether the engine's type may be narrower than the column's: a text of so many characters.</summary>
-    public static bool HasOpenType(Expr expr) => expr.Type.Kind == SqlTypeKind.Text;
+    /// <summary>Whether the engine's type may be narrower than the column's: a text of so many characters, what is computed of small integers.</summary>
+    public static bool HasOpenType(Expr expr) =>
+        expr.Type.Kind == SqlTypeKind.Text || (expr.Type.Kind == SqlTypeKind.Int64 && expr is not (ColumnExpr or LiteralExpr or CastExpr));
 
     /// <summary>A grouping key: a constant there would mean a column's position, to DuckDB 1.5 also one that is computed.</summary>
     public Sql PrintKey(Expr expr) =>
