@@ -64,10 +64,21 @@ internal enum SqlFunction
 
     /// <summary>(double) → double</summary>
     Exp,
+    Cbrt,
     Sin,
     Cos,
     Tan,
     Atan,
+    Sinh,
+    Cosh,
+    Tanh,
+
+    /// <summary>(double from -1 to 1) → double</summary>
+    Asin,
+    Acos,
+
+    /// <summary>(double y, double x) → double</summary>
+    Atan2,
 
     /// <summary>(number) → int32: -1, 0 or 1.</summary>
     Sign,
@@ -131,7 +142,7 @@ internal enum SqlFunction
     /// <summary>(text literal part, date or timestamp or timestamptz) → the same type. Parts: year, quarter, month, week (Monday), day, hour, minute, second.</summary>
     DateTrunc,
 
-    /// <summary>(text literal part, temporal) → int32. Parts: year, quarter, month, day, hour, minute, second, dayofyear, dayofweek (0 is Sunday).</summary>
+    /// <summary>(text literal part, temporal) → int32. Parts: year, quarter, month, day, hour, minute, second, dayofyear, dayofweek (0 is Sunday), isoweek, isoyear.</summary>
     DatePart,
 
     /// <summary>(text literal part, temporal a, temporal b) → int64: boundaries of the part between a and b, negative when b is before a.</summary>
@@ -139,6 +150,9 @@ internal enum SqlFunction
 
     /// <summary>(text literal part, integer n, temporal) → temporal. Parts: year, month, day, hour, minute, second, microsecond.</summary>
     DateAdd,
+
+    /// <summary>(text literal form, date or timestamp) → text. The form has yyyy, MM, dd, HH, mm, ss and what stands between them.</summary>
+    FormatTime,
 
     /// <summary>(timestamp) → date</summary>
     ToDate,

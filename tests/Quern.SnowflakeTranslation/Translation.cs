@@ -26,6 +26,10 @@ public static partial class Translation
         CREATE MACRO SNOWFLAKE_DATEADD_MINUTE(n, x) AS x + TO_MINUTES(CAST(n AS BIGINT));
         CREATE MACRO SNOWFLAKE_DATEADD_SECOND(n, x) AS x + TO_SECONDS(CAST(n AS BIGINT));
         CREATE MACRO SNOWFLAKE_DATEADD_MICROSECOND(n, x) AS x + TO_MICROSECONDS(CAST(n AS BIGINT));
+        -- It takes the days of what is cast to a time.
+        CREATE MACRO SNOWFLAKE_DATEDIFF_HOUR(x, y) AS DATE_DIFF('hour', x, y);
+        CREATE MACRO SNOWFLAKE_DATEDIFF_MINUTE(x, y) AS DATE_DIFF('minute', x, y);
+        CREATE MACRO SNOWFLAKE_DATEDIFF_SECOND(x, y) AS DATE_DIFF('second', x, y);
         -- Text there has the form that the format asks for.
         CREATE MACRO SNOWFLAKE_DATE(x, format) AS CAST(x AS DATE);
         CREATE MACRO SNOWFLAKE_TRY_DATE(x, format) AS TRY_CAST(x AS DATE);
@@ -62,6 +66,7 @@ public static partial class Translation
     {
         snowflake = Element().Replace(snowflake, "SNOWFLAKE_ELEMENT($1, ");
         snowflake = DateAdd().Replace(Search().Replace(snowflake, "SNOWFLAKE_$1("), "SNOWFLAKE_DATEADD_$1(");
+        snowflake = DateDiff().Replace(snowflake, "SNOWFLAKE_DATEDIFF_$1(");
         snowflake = Time().Replace(snowflake, "SNOWFLAKE_$1$2(").Replace("TO_TIMESTAMP_LTZ('", "SNOWFLAKE_INSTANT('", StringComparison.Ordinal);
         for (string before; ;)
         {
@@ -77,7 +82,7 @@ public static partial class Translation
         translated = translated.Replace(" AS NUMBER(", " AS DECIMAL(", StringComparison.Ordinal);
         translated = Flattening.Corrected(translated);
         // Formats are not translated.
-        translated = translated.Replace("'YYYY-MM-DD HH24:MI:SS'", "'%Y-%m-%d %H:%M:%S'", StringComparison.Ordinal).Replace("'YYYY-MM-DD'", "'%Y-%m-%d'", StringComparison.Ordinal);
+        translated = TimeForm().Replace(translated, form => TimeUnit().Replace(form.Value, unit => unit.Value switch { "YYYY" => "%Y", "MM" => "%m", "DD" => "%d", "HH24" => "%H", "MI" => "%M", "SS" => "%S", _ => "T" }));
         // The type of what a variant holds.
         translated = translated.Replace("TYPEOF(", "VARIANT_TYPE(", StringComparison.Ordinal);
         // Snowflake replaces all matches; inside of some expressions that is not translated.
@@ -100,4 +105,14 @@ public static partial class Translation
 
     [GeneratedRegex(@"\bDATEADD\((\w+), ")]
     private static partial Regex DateAdd();
+
+    [GeneratedRegex(@"\bDATEDIFF\((HOUR|MINUTE|SECOND), ")]
+    private static partial Regex DateDiff();
+
+    // A whole literal of units and what may stand between them.
+    [GeneratedRegex("""'(?=[^']*[YMDHS])(?:YYYY|MM|DD|HH24|MI|SS|"T"|[-:._ ])+'""")]
+    private static partial Regex TimeForm();
+
+    [GeneratedRegex("""YYYY|MM|DD|HH24|MI|SS|["]T["]""")]
+    private static partial Regex TimeUnit();
 }

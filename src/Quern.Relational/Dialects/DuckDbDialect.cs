@@ -114,6 +114,7 @@ internal sealed class DuckDbDialect : SqlDialect
             // An interval of the literal's unit times a number takes 32 bits.
             SqlFunction.DateAdd when call.Literal<string>(0) == "microsecond" => new(Sql.Of($"{a[2].Term.At(Precedence.Additive)} + TO_MICROSECONDS({a[1].Sql})"), Precedence.Additive),
             SqlFunction.DateTrunc => DateTrunc(call, a[1]),
+            SqlFunction.FormatTime => SqlTerm.Atom($"STRFTIME({a[1].Sql}, {Quoted(Form(call.Literal<string>(0)))})"),
             SqlFunction.DateDiff => DateDiff(call, a[1], a[2]),
             SqlFunction.JsonAt or SqlFunction.JsonText or SqlFunction.JsonBoolean or SqlFunction.JsonNumber or SqlFunction.JsonIsObject => DuckDbJson.Write(this, call),
             SqlFunction.TryParseJson => SqlTerm.Atom($"CASE WHEN NOT {LaxJson(a[0])} THEN TRY_CAST({a[0].Sql} AS JSON) END"),
@@ -121,6 +122,10 @@ internal sealed class DuckDbDialect : SqlDialect
             _ => StandardFunctions.Write(this, call),
         };
     }
+
+    // Minutes and months pass through a letter that no form has: '%m' before 'm' would be taken for minutes.
+    static string Form(string form) => form
+        .Replace("mm", "%N").Replace("yyyy", "%Y").Replace("MM", "%m").Replace("dd", "%d").Replace("HH", "%H").Replace("ss", "%S").Replace("%N", "%M");
 
     public override Sql IsFullMatch(SqlArgument text, string pattern) => Sql.Of($"REGEXP_FULL_MATCH({text.Sql}, {Quoted(pattern)})");
 

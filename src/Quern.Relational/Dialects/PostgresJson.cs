@@ -10,13 +10,14 @@ internal static class PostgresJson
     {
         var (value, text) = Place(dialect, call);
         Sql Of(string type, Sql then) => Sql.Of($"CASE WHEN JSONB_TYPEOF({value}) = '{type}' THEN {then} END");
+        if (call.Function == SqlFunction.JsonIsObject)
+            return new(Sql.Of($"JSONB_TYPEOF({value}) = 'object'"), Precedence.Comparison);
         return SqlTerm.Atom(call.Function switch
         {
             SqlFunction.JsonAt => Sql.Of($"NULLIF({value}, 'null')"),
             SqlFunction.JsonText => Of("string", text),
             SqlFunction.JsonBoolean => Of("boolean", Sql.Of($"CAST({value} AS boolean)")),
-            SqlFunction.JsonNumber => Of("number", Number(dialect, call.Type, text)),
-            _ => Sql.Of($"(JSONB_TYPEOF({value}) = 'object')"),
+            _ => Of("number", Number(dialect, call.Type, text)),
         });
     }
 

@@ -149,6 +149,8 @@ internal static class SnowflakeFunctions
     static SqlTerm DatePart(string part, Sql value) => SqlTerm.Atom(part switch
     {
         "dayofyear" => Sql.Of($"DAYOFYEAR({value})"),
+        "isoweek" => Sql.Of($"WEEKISO({value})"),
+        "isoyear" => Sql.Of($"YEAROFWEEKISO({value})"),
         "dayofweek" => Sql.Of($"MOD(DAYOFWEEKISO({value}), 7)"),
         _ => Sql.Of($"DATE_PART({part.ToUpperInvariant()}, {value})"),
     });

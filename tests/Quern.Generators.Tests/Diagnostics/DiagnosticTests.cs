@@ -767,16 +767,47 @@ public sealed class DiagnosticTests
         "declare it in place: 'out var number'");
 
     [Fact]
-    public void Arithmetic_on_dates_says_what_to_use() => Expect(
+    public void Arithmetic_on_spans_but_their_sum_and_difference_is_reported() => Expect(
         """
         [Table]
         public partial record Order
         {
             public required bool Old { get; init; }
-            public static Query<Order> Define(Query<RawOrder> rows) => rows.Select(r => new Order { Old = {|QRN2002:r.UpdatedAt - TimeSpan.FromDays(1)|} > r.UpdatedAt });
+            public static Query<Order> Define(Query<RawOrder> rows) => rows.Select(r => new Order { Old = r.UpdatedAt - {|QRN2002:TimeSpan.FromDays(1) * 2|} > r.UpdatedAt });
         }
         """,
-        "use Sql.DateDiff");
+        "A value of the type 'System.TimeSpan'");
+
+    [Theory]
+    [InlineData("Guid.{|QRN2001:Parse|}(r.Status).ToString()", "use Sql.ParseGuid")]
+    [InlineData("decimal.{|QRN2001:Parse|}(r.Status) > 1 ? \"a\" : \"b\"", "use Sql.ParseDecimal")]
+    [InlineData("DateOnly.{|QRN2001:TryParse|}(r.Status, out var day) ? \"a\" : \"b\"", "use Sql.TryParseDate")]
+    [InlineData("Enum.{|QRN2001:Parse<DayOfWeek>|}(r.Status).ToString()", "use Sql.ParseEnum")]
+    [InlineData("char.{|QRN2001:IsDigit|}(r.Status[0]) ? \"a\" : \"b\"", "use char.IsAsciiDigit")]
+    [InlineData("string.{|QRN2001:Format|}(\"{0}\", r.Status)", "write an interpolated string")]
+    [InlineData("r.Status.{|QRN2001:CompareTo|}(\"a\") > 0 ? \"a\" : \"b\"", "use string.CompareOrdinal")]
+    [InlineData("DateTime.{|QRN2001:Today|} > r.UpdatedAt ? \"a\" : \"b\"", "use a column of the input")]
+    [InlineData("r.UpdatedAt.{|QRN2001:ToString|}(\"d\")", "use a format such as \"yyyy-MM-dd HH:mm:ss\"")]
+    [InlineData("DateOnly.FromDateTime(r.UpdatedAt).{|QRN2001:ToString|}(\"yyyy-MM-dd HH:mm\")", "use the format \"yyyy-MM-dd\"")]
+    [InlineData("r.UpdatedAt.{|QRN2001:ToString|}(\"dd MMMM\")", "use a format such as \"yyyy-MM-dd HH:mm:ss\"")]
+    [InlineData("r.Id.{|QRN2001:ToString|}(\"N0\")", "use the format \"D4\" or \"0000\"")]
+    [InlineData("r.Id.ToString({|QRN2002:System.Globalization.CultureInfo.CurrentCulture|})", "give CultureInfo.InvariantCulture")]
+    [InlineData("$\"{{|QRN2002:r.UpdatedAt|}}\"", "say how with ToString")]
+    [InlineData("$\"{|QRN2002:{r.Total:F2}|}\"", "format the value when it is shown")]
+    [InlineData("$\"{|QRN2002:{r.Id,5}|}\"", "use PadLeft or PadRight")]
+    [InlineData("Codes.All.{|QRN2001:Contains|}(r.Status) ? \"a\" : \"b\"", "write the list where it is asked")]
+    [InlineData("int.TryParse(r.Status, {|QRN2002:new System.Globalization.CultureInfo(\"de\")|}, out var n) ? \"a\" : \"b\"", "give CultureInfo.InvariantCulture")]
+    public void Member_without_an_exact_meaning_says_what_to_write(string value, string message) => Expect(
+        $$"""
+        public static class Codes { public static readonly string[] All = ["a"]; }
+        [Table]
+        public partial record Order
+        {
+            public required string Text { get; init; }
+            public static Query<Order> Define(Query<RawOrder> rows) => rows.Select(r => new Order { Text = {{value}} });
+        }
+        """,
+        message);
 
     [Fact]
     public void Between_on_text_is_reported() => Expect(

@@ -23,6 +23,7 @@ static class FunctionExamples
         """
         #pragma warning disable CS1591
         using System;
+        using System.Globalization;
         using System.Linq;
         using System.Text.Json.Serialization;
         using System.Text.RegularExpressions;

@@ -11,11 +11,13 @@ internal static class FunctionTable
     public static IReadOnlyList<FunctionGroup> Groups { get; } =
     [
         new("Operators", OperatorForms.Rows),
-        new("Text", TextFunctions.Rows),
+        new("Text", [.. TextFunctions.Rows, .. CharacterFunctions.Rows]),
         new("Arrays", ArrayFunctions.Rows),
         new("Numbers", NumberFunctions.Rows),
         new("Dates and times", TemporalFunctions.Rows),
-        new("Conversions", ConversionFunctions.Rows),
+        new("Spans and times of day", TimeSpanFunctions.Rows),
+        new("Conversions", [.. ConversionFunctions.Rows, .. ConvertFunctions.Rows]),
+        new("Values as text", FormatFunctions.Rows),
         new("Enums", EnumFunctions.Rows),
         new("JSON", JsonFunctions.Rows),
     ];

@@ -30,6 +30,7 @@ internal sealed class MemberSignature
         ["Enumerable"] = "System.Linq",
         ["Json"] = "Quern",
         ["Sql"] = "Quern",
+        ["ISOWeek"] = "System.Globalization",
         ["Regex"] = "System.Text.RegularExpressions",
         ["Capture"] = "System.Text.RegularExpressions",
         ["Group"] = "System.Text.RegularExpressions",

@@ -28,6 +28,20 @@ internal static class NumberFunctions
         new("Math.Cos(double)", "Math.Cos(x.Amplitude)", c => Exprs.Call(SqlFunction.Cos, SqlType.Double, c[0])),
         new("Math.Tan(double)", "Math.Tan(x.Amplitude)", c => Exprs.Call(SqlFunction.Tan, SqlType.Double, c[0])),
         new("Math.Atan(double)", "Math.Atan(x.Ratio)", c => Exprs.Call(SqlFunction.Atan, SqlType.Double, c[0])),
+        new("Math.Log(double, double)", "Math.Log(x.Ratio, 2)", c => c[1] is LiteralExpr { Value: double number } && number > 0 && number != 1
+            ? new ArithmeticExpr(ArithmeticOperator.Divide, Logarithm(c, SqlFunction.Ln), new LiteralExpr(Math.Log(number), SqlType.Double), SqlType.Double)
+            : throw c.Refused("give the base as a constant that is positive and not 1")) { Note = "The base is a constant." },
+        new("Math.Cbrt(double)", "Math.Cbrt(x.Ratio)", c => Exprs.Call(SqlFunction.Cbrt, SqlType.Double, c[0])),
+        new("Math.Asin(double)", "Math.Asin(x.Ratio)", c => Inside(c, SqlFunction.Asin)),
+        new("Math.Acos(double)", "Math.Acos(x.Ratio)", c => Inside(c, SqlFunction.Acos)),
+        new("Math.Atan2(double, double)", "Math.Atan2(x.Amplitude, x.Ratio)", c => Exprs.Call(SqlFunction.Atan2, SqlType.Double, c[0], c[1])),
+        new("Math.Sinh(double)", "Math.Sinh(x.Amplitude)", c => Exprs.Call(SqlFunction.Sinh, SqlType.Double, c[0])) { Note = Overflow },
+        new("Math.Cosh(double)", "Math.Cosh(x.Amplitude)", c => Exprs.Call(SqlFunction.Cosh, SqlType.Double, c[0])) { Note = Overflow },
+        new("Math.Tanh(double)", "Math.Tanh(x.Amplitude)", c => Exprs.Call(SqlFunction.Tanh, SqlType.Double, c[0])),
+        new("double.DegreesToRadians(double)", "double.DegreesToRadians(x.Ratio)", c => Scaled(c[0], Math.PI, 180)),
+        new("double.RadiansToDegrees(double)", "double.RadiansToDegrees(x.Ratio)", c => Scaled(c[0], 180, Math.PI)),
+        new(["int.IsEvenInteger(int)", "long.IsEvenInteger(long)"], "int.IsEvenInteger(x.Count)", c => Exprs.Equal(HalfOf(c[0]), new LiteralExpr(0L, c[0].Type))),
+        new(["int.IsOddInteger(int)", "long.IsOddInteger(long)"], "int.IsOddInteger(x.Count)", c => Exprs.Not(Exprs.Equal(HalfOf(c[0]), new LiteralExpr(0L, c[0].Type)))),
         new("double.IsNaN(double)", "double.IsNaN(Math.Sqrt(x.Ratio))", c => Exprs.Equal(c[0], NaN)),
         new("operator /(decimal, decimal)", "x.Amount / x.Rate", c => new ArithmeticExpr(ArithmeticOperator.Divide, c[0], c[1], SqlType.AnyDecimal))
         {
@@ -56,6 +70,15 @@ internal static class NumberFunctions
 
     static Expr Logarithm(FunctionCall call, SqlFunction function) =>
         Exprs.Case(Is(call[0], ComparisonOperator.Equal, Zero), new LiteralExpr(double.NegativeInfinity, SqlType.Double), Defined(call, function), SqlType.Double);
+
+    static Expr Inside(FunctionCall call, SqlFunction function) => Exprs.Case(
+        Exprs.Or(Is(call[0], ComparisonOperator.Less, new LiteralExpr(-1d, SqlType.Double)), Is(call[0], ComparisonOperator.Greater, new LiteralExpr(1d, SqlType.Double))),
+        NaN, Exprs.Call(function, SqlType.Double, call[0]), SqlType.Double);
+
+    static ArithmeticExpr Scaled(Expr value, double by, double of) => new(
+        ArithmeticOperator.Divide, new ArithmeticExpr(ArithmeticOperator.Multiply, value, new LiteralExpr(by, SqlType.Double), SqlType.Double), new LiteralExpr(of, SqlType.Double), SqlType.Double);
+
+    static ArithmeticExpr HalfOf(Expr value) => new(ArithmeticOperator.Modulo, value, new LiteralExpr(2L, value.Type), value.Type);
 
     static Expr Power(FunctionCall call)
     {

@@ -3,7 +3,8 @@ namespace Quern.Generators.Parsing.Functions;
 /// <summary>Operators and conditions, which the translator writes itself.</summary>
 internal static class OperatorForms
 {
-    const string Overflow = "A result that does not fit fails; on Snowflake, whose integers are wider, where it is stored.";
+    /// <summary>Where a result that does not fit fails.</summary>
+    public const string Overflow = "A result that does not fit fails; on Snowflake, whose integers are wider, where it is stored.";
 
     public static IReadOnlyList<FunctionRow> Rows { get; } =
     [
@@ -40,6 +41,11 @@ internal static class OperatorForms
         FunctionRow.Syntax("a.HasValue", "x.Level.HasValue"),
         FunctionRow.Syntax("a + b of text", "x.Text + x.Note + x.Level") with { Note = "Null reads as empty." },
         FunctionRow.Syntax("$\"{a}\"", "$\"{x.Other}: {x.Note} ({x.Count}, {x.Day:yyyy-MM-dd})\"") with { Note = "Of texts, integers and Guids, and of dates with the format `yyyy-MM-dd` or `O`." },
+        FunctionRow.Syntax("(a, b) == (c, d)", "(x.Note, x.Level) == (x.Other, x.Step)"),
+        FunctionRow.Syntax("new[] { a, b }.Contains(c)", "new[] { \"paid\", \"x\", null }.Contains(x.Note)"),
+        FunctionRow.Syntax("default(DateOnly)", "x.Level > 0 ? x.Day : default(DateOnly)"),
+        FunctionRow.Syntax("~a", "~x.Count"),
+        FunctionRow.Syntax("$\"{enumeration}\"", "$\"{x.Status} {x.IsOpen}\"") with { Note = "The member's name, as in C#." },
         FunctionRow.Syntax("a is null", "x.Note is null"),
         FunctionRow.Syntax("a is constant", "x.StatusText is \"paid\" or \"shipped\""),
         FunctionRow.Syntax("a is > constant", "x.Level is > 0 and < 64"),

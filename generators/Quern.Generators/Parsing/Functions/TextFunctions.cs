@@ -24,16 +24,23 @@ internal static class TextFunctions
         FunctionRow.Syntax("text[^n]", "x.Text[^1].ToString()") with { Note = Halves, CountsUnits = true },
         FunctionRow.Syntax("text[i] == 'c'", "x.StatusText[1] == 'a'"),
         new(["string.IndexOf(string)", "string.IndexOf(char)"], "x.Text.IndexOf(x.Other)", c => Exprs.Call(SqlFunction.IndexOf, SqlType.Int32, c[0], c[1])),
-        new("string.IndexOf(string, StringComparison)", "x.Text.IndexOf(\"b\", StringComparison.Ordinal)", c => IsOrdinal(c, 2) ? Exprs.Call(SqlFunction.IndexOf, SqlType.Int32, c[0], c[1]) : throw Cased(c)),
+        new(["string.IndexOf(string, StringComparison)", "string.IndexOf(char, StringComparison)"], "x.Text.IndexOf(\"b\", StringComparison.Ordinal)", c => IsOrdinal(c, 2) ? Exprs.Call(SqlFunction.IndexOf, SqlType.Int32, c[0], c[1]) : throw Cased(c)),
         new("string.Insert(int, string)", "x.Text.Insert(1, x.Other)", c => Joined(Part(c[0], Zero, c[1]), c[2], Part(c[0], c[1]))) { Note = Halves, CountsUnits = true },
         new("string.Remove(int)", "x.Text.Remove(1)", c => Part(c[0], Zero, c[1])) { Note = Halves, CountsUnits = true },
         new("string.Remove(int, int)", "x.Text.Remove(1, 1)", c => Joined(Part(c[0], Zero, c[1]), Part(c[0], Sum(c[1], c[2])))) { Note = Halves, CountsUnits = true },
         new(["string.PadLeft(int)", "string.PadLeft(int, char)"], "x.Other.PadLeft(5, '0')", c => Joined(Padding(c), c[0])) { Note = Width },
         new(["string.PadRight(int)", "string.PadRight(int, char)"], "x.Other.PadRight(5)", c => Joined(c[0], Padding(c))) { Note = Width },
+        new("new string(char, int)", "new string('-', 3) + x.Other", c => c[1] is LiteralExpr { Value: >= 0L }
+            ? Text(SqlFunction.Repeat, c[0], c[1])
+            : throw c.Refused("give the number as a constant")) { Note = "The number is a constant." },
+        new("string.Trim(char[])", "x.Text.Trim('a', ' ', 'X')", c => Text(SqlFunction.Trim, c[0], Set(c))) { Note = Characters },
+        new("string.TrimStart(char[])", "x.Text.TrimStart('a', ' ')", c => Text(SqlFunction.TrimStart, c[0], Set(c))) { Note = Characters },
+        new("string.TrimEnd(char[])", "x.Text.TrimEnd('a', ' ')", c => Text(SqlFunction.TrimEnd, c[0], Set(c))) { Note = Characters },
         new(["string.Trim(char)"], "x.Text.Trim('a')", c => Text(SqlFunction.Trim, c[0], c[1])),
         new(["string.TrimStart(char)"], "x.Text.TrimStart('a')", c => Text(SqlFunction.TrimStart, c[0], c[1])),
         new(["string.TrimEnd(char)"], "x.Text.TrimEnd('a')", c => Text(SqlFunction.TrimEnd, c[0], c[1])),
         new(["string.Replace(string, string)", "string.Replace(char, char)"], "x.Text.Replace(\"a\", x.Other)", c => Text(SqlFunction.Replace, c[0], c[1], NoNull(c[2]))),
+        new("string.Replace(string, string, StringComparison)", "x.Text.Replace(\"b\", x.Other, StringComparison.Ordinal)", c => IsOrdinal(c, 3) ? Text(SqlFunction.Replace, c[0], c[1], NoNull(c[2])) : throw Cased(c)),
         new(["string.StartsWith(string)", "string.StartsWith(char)"], "x.Text.StartsWith(x.Other)", c => Test(SqlFunction.StartsWith, c)),
         new(["string.EndsWith(string)", "string.EndsWith(char)"], "x.Text.EndsWith(x.Other)", c => Test(SqlFunction.EndsWith, c)),
         new(["string.Contains(string)", "string.Contains(char)"], "x.Text.Contains(x.Other)", c => Test(SqlFunction.Contains, c)),
@@ -46,6 +53,7 @@ internal static class TextFunctions
         new("string.Contains(string, StringComparison)", "x.Text.Contains(x.Other, StringComparison.OrdinalIgnoreCase)", c => Test(SqlFunction.Contains, Folded(c))),
         new(["string.Equals(string, StringComparison)", "string.Equals(string, string, StringComparison)"], "x.Text.Equals(x.Other, StringComparison.OrdinalIgnoreCase)", c => Folded(c) is var folded ? Exprs.Equal(folded[0], folded[1]) : c[0]),
         new("string.CompareOrdinal(string, string)", "Math.Sign(string.CompareOrdinal(x.Other, x.Note))", CompareOrdinal) { Note = "-1, 0 or 1; by code point, which differs from UTF-16 where one side has a character of two units and the other one from U+E000 on." },
+        new("string.Compare(string, string, StringComparison)", "Math.Sign(string.Compare(x.Other, x.Note, StringComparison.Ordinal))", c => CompareOrdinal(Folded(c))) { Note = "As `CompareOrdinal`." },
         new(["string.Equals(string)", "string.Equals(string, string)"], "x.Other.Equals(x.Note)", c => Exprs.Equal(c[0], c[1])),
         new("string.IsNullOrEmpty(string)", "string.IsNullOrEmpty(x.Note)", c => Exprs.Or(Exprs.IsNull(c[0]), IsEmpty(c[0]))),
         new("string.IsNullOrWhiteSpace(string)", "string.IsNullOrWhiteSpace(x.Note)", c => Exprs.Or(Exprs.IsNull(c[0]), IsEmpty(Text(SqlFunction.Trim, c[0])))),
@@ -63,6 +71,10 @@ internal static class TextFunctions
     static Expr Text(SqlFunction function, params Expr[] arguments) => Exprs.Call(function, SqlType.Text, arguments);
 
     static Expr Test(SqlFunction function, FunctionCall call) => Exprs.Call(function, SqlType.Boolean, call[0], call[1]);
+
+    const string Characters = "The characters are constants.";
+
+    static LiteralExpr Set(FunctionCall call) => LiteralExpr.Text(string.Concat(call.Arguments.Skip(1).Select(a => a is LiteralExpr { Value: string { Length: > 0 } character } ? character : throw call.Refused("give the characters as constants"))));
 
     static LiteralExpr Zero => LiteralExpr.Int(0);
 

@@ -99,7 +99,8 @@ internal sealed partial class Translator
             UnaryOperatorKind.Not when operand.Type.Kind == SqlTypeKind.Boolean => Exprs.Not(operand),
             UnaryOperatorKind.Minus => new UnaryExpr(UnaryOperator.Negate, operand, ScalarType(operation)),
             UnaryOperatorKind.Plus => operand,
-            _ => throw TranslationException.Syntax(operation, $"The operator of '{Snippet(operation)}'", "use '!' and '-' only"),
+            UnaryOperatorKind.BitwiseNegation when operand.Type.IsInteger => Exprs.Call(SqlFunction.BitXor, operand.Type, operand, new LiteralExpr(-1L, operand.Type)),
+            _ => throw TranslationException.Syntax(operation, $"The operator of '{Snippet(operation)}'", "use '!', '-' and '~' only"),
         });
     }
 
@@ -203,50 +204,5 @@ internal sealed partial class Translator
         {
             receivers.Pop();
         }
-    }
-
-    static Expr Concat(IEnumerable<Expr> parts)
-    {
-        var flat = parts.SelectMany(p => p is ConcatExpr concat ? concat.Parts : [p]).Where(p => p is not LiteralExpr { Value: null or "" }).ToList();
-        return flat.Count == 0 ? LiteralExpr.Text("") : new ConcatExpr(flat.ToEquatableArray());
-    }
-
-    Expr Interpolation(IInterpolatedStringOperation text, Scope scope)
-    {
-        var parts = new List<Expr>();
-        foreach (var part in text.Parts)
-            switch (part)
-            {
-                case IInterpolatedStringTextOperation { Text: ILiteralOperation { ConstantValue.Value: string literal } }:
-                    parts.Add(LiteralExpr.Text(literal.Replace("{{", "{").Replace("}}", "}")));
-                    break;
-                case IInterpolationOperation { FormatString: null, Alignment: null } hole:
-                    parts.Add(Text(hole.Expression, scope));
-                    break;
-                case IInterpolationOperation { FormatString.ConstantValue.Value: "yyyy-MM-dd" or "O" or "o", Alignment: null } date when Scalar(date.Expression, scope) is { Type.Kind: SqlTypeKind.Date } day:
-                    parts.Add(new CastExpr(day, SqlType.Text));
-                    break;
-                default:
-                    throw TranslationException.Syntax(part, "A format or alignment in an interpolated string", "format the value when it is shown, not when it is stored");
-            }
-        return Concat(parts);
-    }
-
-    // A part of a concatenation; integers have one text form everywhere, other types have not.
-    Expr Text(IOperation operation, Scope scope)
-    {
-        if (operation is IConversionOperation { Type.SpecialType: SpecialType.System_Object } boxed)
-            operation = boxed.Operand;
-        var expr = Scalar(operation, scope);
-        return expr.Type.Kind switch
-        {
-            SqlTypeKind.Text => expr,
-            _ when operation.Type is { } type && ColumnTypes.Underlying(type).Name == "TimeSpan" =>
-                throw TranslationException.Syntax(operation, "A time span as a part of text", "use its TotalSeconds or another number"),
-            SqlTypeKind.Null => LiteralExpr.Text(""),
-            SqlTypeKind.Int16 or SqlTypeKind.Int32 or SqlTypeKind.Int64 or SqlTypeKind.Uuid => new CastExpr(expr, SqlType.Text),
-            SqlTypeKind.Date => throw TranslationException.Syntax(operation, "A date as a part of text", "C# writes it by the machine's culture; say how with ToString(\"yyyy-MM-dd\")"),
-            _ => throw TranslationException.Syntax(operation, $"{expr.Type} as a part of text", "engines write it differently; concatenate text, integers and Guids"),
-        };
     }
 }

@@ -14,7 +14,7 @@ internal sealed partial class Translator
         if (invocation.Instance is not null)
             values.Add(Scalar(invocation.Instance, scope));
         var given = arguments.ToLookup(a => a.Parameter!.RefKind == RefKind.Out);
-        values.AddRange(given[false].SelectMany(a => Elements(a).Select(value => Argument(a, value, scope))));
+        values.AddRange(given[false].Where(a => !IsInvariant(a)).SelectMany(a => Elements(a).Select(value => Argument(a, value, scope))));
         var result = function.Write(new FunctionCall(invocation, invocation.TargetMethod, values));
         if (given[true].SingleOrDefault() is not { } output)
             return new ScalarShape(result);
@@ -22,11 +22,17 @@ internal sealed partial class Translator
         return new ScalarShape(Exprs.IsNotNull(result));
     }
 
+    // A culture that is no value: what depends on one has no row in the table.
+    static bool IsInvariant(IArgumentOperation argument) => argument.Parameter!.Type.Name == "IFormatProvider"
+        && (argument.Value.ConstantValue is { HasValue: true, Value: null } || argument.Value is IPropertyReferenceOperation { Property.Name: "InvariantCulture" } or IConversionOperation { Operand: IPropertyReferenceOperation { Property.Name: "InvariantCulture" } }
+            ? true
+            : throw TranslationException.Syntax(argument, $"'{Snippet(argument)}', a culture,", "give CultureInfo.InvariantCulture"));
+
     // Of a parse that failed C# has the type's default.
     static void Assign(IArgumentOperation output, Expr value, Scope scope)
     {
         if (output.Value is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared })
-            scope.Bind(declared.Local, new ScalarShape(new CoalesceExpr([value, new LiteralExpr(0L, value.Type)], value.Type, false)));
+            scope.Bind(declared.Local, new ScalarShape(new CoalesceExpr([value, Defaults.Of(declared.Local.Type)!], value.Type, false)));
         else if (output.Value is not IDiscardOperation)
             throw TranslationException.Syntax(output, $"'{Snippet(output)}', which assigns a variable,", "declare it in place: 'out var number'");
     }
@@ -38,6 +44,30 @@ internal sealed partial class Translator
         { ArgumentKind: ArgumentKind.ParamCollection, Value: ICollectionExpressionOperation collection } => collection.Elements,
         _ => [argument.Value],
     };
+
+    /// <summary>Whether a value is one of a list that is written there: <c>new[] { 1, 2 }.Contains(x.Count)</c>; null where it is no such list.</summary>
+    Expr? Listed(IInvocationOperation invocation, Scope scope)
+    {
+        var method = invocation.TargetMethod.ReducedFrom ?? invocation.TargetMethod;
+        if (method.Name != "Contains" || method.ContainingType.FullName() is not ("System.MemoryExtensions" or "System.Linq.Enumerable"))
+            return null;
+        var arguments = invocation.Arguments.OrderBy(a => a.Parameter!.Ordinal).ToList();
+        if (arguments.Count < 2 || arguments.Skip(2).Any(a => a.ArgumentKind != ArgumentKind.DefaultValue) || Items(arguments[0].Value) is not { } items)
+            return null;
+        var value = Scalar(arguments[1].Value, scope);
+        var listed = items.Select(i => Scalar(i, scope)).ToList();
+        return listed.Count == 0 ? LiteralExpr.False
+            : listed.TrueForAll(i => i is LiteralExpr) ? new InListExpr(value, listed.ToEquatableArray(), false)
+            : listed.Select(i => Equal(value, i, invocation)).Aggregate(Exprs.Or);
+
+        static IEnumerable<IOperation>? Items(IOperation list) => list switch
+        {
+            IConversionOperation conversion => Items(conversion.Operand),
+            IArrayCreationOperation { Initializer.ElementValues: var elements } => elements,
+            ICollectionExpressionOperation { Elements: var elements } when elements.All(e => e is not ISpreadOperation) => elements,
+            _ => null,
+        };
+    }
 
     // Arguments that only steer a function (a DatePart, a rounding mode) are constants of types that no column has.
     Expr Argument(IArgumentOperation argument, IOperation value, Scope scope)

@@ -18,6 +18,8 @@ internal sealed partial class Translator
             context.Asked(reference);
             return new ScalarShape(new FunctionExpr(SqlFunction.Now, [], SqlType.TimestampTz, false));
         }
+        if (reference.Instance is null && Defaults.Constant(reference.Property) is { } constant)
+            return new ScalarShape(constant);
         if (reference.Instance is null)
             return InlineProperty(reference, reference.Property, null, scope);
         if (reference.Arguments.Length > 0 && FunctionTable.Find(reference.Property) is { } indexer)
@@ -64,8 +66,8 @@ internal sealed partial class Translator
             if (name.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(name.Substring(4), out var index) && index <= row.Members.Count)
                 return row.Members[index - 1].Value;
         }
-        if (reference.Field is { ContainingType.SpecialType: SpecialType.System_String, Name: "Empty" })
-            return new ScalarShape(LiteralExpr.Text(""));
+        if (Defaults.Constant(reference.Field) is { } constant)
+            return new ScalarShape(constant);
         throw TranslationException.Member(reference, reference.Field, "its value is not known while the project compiles; make it 'const'");
     }
 
@@ -74,7 +76,7 @@ internal sealed partial class Translator
         var syntax = property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken) as PropertyDeclarationSyntax;
         var body = (SyntaxNode?)syntax?.ExpressionBody ?? syntax?.AccessorList?.Accessors.FirstOrDefault(a => a.Keyword.ValueText == "get" && (a.ExpressionBody is not null || a.Body is not null));
         if (body is null)
-            throw TranslationException.Member(operation, property, syntax is null ? "use one of the members listed in docs/functions.md" : "give it a body, as in 'public bool IsLarge => Total > 1000;'");
+            throw TranslationException.Member(operation, property, syntax is null ? Advice.For(property) ?? "use one of the members listed in docs/functions.md" : "give it a body, as in 'public bool IsLarge => Total > 1000;'");
         return Inlined(operation, property, property.Name, body, BodyOf(property, instance), scope);
     }
 
@@ -169,15 +171,23 @@ internal sealed partial class Translator
             return Items(invocation, scope);
         if (method.Name == "As" && method.ContainingType.Is(Names.Json))
             return JsonRecord(invocation, scope);
+        if (Listed(invocation, scope) is { } listed)
+            return new ScalarShape(listed);
         if (IsLinq(method) && ElementsCall(invocation, scope) is { } ofElements)
             return ofElements;
         var arguments = invocation.Arguments.OrderBy(a => a.Parameter!.Ordinal).ToList();
         if (method.MethodKind == MethodKind.DelegateInvoke && invocation.Instance is { } called)
             return Apply(called, scope, [.. arguments.Select(a => Value(a.Value, scope))]);
+        // `level.ToString()` is empty for null.
+        if (method is { Name: "ToString", Parameters.Length: 0, ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } && invocation.Instance is { } nullable)
+            return new ScalarShape(Concat([Text(nullable, scope)]));
         if (FunctionTable.Find(method) is { } function)
             return Function(invocation, function, arguments, scope);
         if (MappedMethods.Write(invocation, () => arguments.Select(a => Scalar(a.Value, scope))) is { } mapped)
             return new ScalarShape(mapped);
+        // What its arguments are does not matter then.
+        if (Advice.For(method) is { } advice)
+            throw TranslationException.Member(invocation, method, advice);
         var instance = invocation.Instance is null || method.IsStatic ? null : Translate(invocation.Instance, scope);
         return Inline(invocation, method, instance, [.. arguments.Select(a => IsQuery(a.Value.Type) ? QueryArgument(a.Value, scope) : Value(a.Value, scope))], scope);
     }

@@ -31,6 +31,8 @@ internal sealed partial class Translator
                 : TemporalConstant(creation, temporal));
         if (ColumnTypes.Of(type) is { Kind: SqlTypeKind.Uuid } uuid && creation.Arguments is [{ Value.ConstantValue.Value: string id }])
             return new ScalarShape(Literals.Of(id, uuid) ?? throw TranslationException.Syntax(creation, $"'{Snippet(creation)}', which is no Guid,", "use 32 hexadecimal digits"));
+        if (creation.Constructor is { } made && FunctionTable.Find(made) is { } row)
+            return new ScalarShape(row.Write(new FunctionCall(creation, made, [.. creation.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => Scalar(a.Value, scope))])));
         if (!type.IsRecord && type.TypeKind != TypeKind.Class && type.TypeKind != TypeKind.Struct)
             throw TranslationException.Syntax(creation, $"'new {type.Name}'", "make a record, a tuple or an anonymous object");
         var given = new Dictionary<string, Shape>(StringComparer.Ordinal);

@@ -61,7 +61,10 @@ internal sealed partial class Translator(TranslationContext context)
             IWithOperation with => With(with, scope),
             ITupleOperation tuple => Tuple(tuple, scope),
             IInterpolatedStringOperation text => new ScalarShape(Interpolation(text, scope)),
-            IDefaultValueOperation => new ScalarShape(LiteralExpr.Null(ScalarType(operation))),
+            ITupleBinaryOperation pair => new ScalarShape(pair.OperatorKind == BinaryOperatorKind.Equals
+                ? Equality(pair, pair.LeftOperand, pair.RightOperand, scope)
+                : Exprs.Not(Equality(pair, pair.LeftOperand, pair.RightOperand, scope))),
+            IDefaultValueOperation => new ScalarShape(Defaults.Of(operation.Type!) ?? throw TranslationException.Syntax(operation, $"The default value of '{operation.Type!.Name}'", "name the value")),
             IDelegateCreationOperation or IAnonymousFunctionOperation => throw TranslationException.Syntax(operation, "A lambda here", "use lambdas only as arguments of query operators"),
             _ => throw TranslationException.Syntax(operation, $"'{Snippet(operation)}' ({Words(operation.Kind)})", "write it with operators, conditional or switch expressions, and the functions listed in docs/functions.md"),
         };
