@@ -795,7 +795,7 @@ public sealed class DiagnosticTests
     [InlineData("$\"{{|QRN2002:r.UpdatedAt|}}\"", "say how with ToString")]
     [InlineData("$\"{|QRN2002:{r.Total:F2}|}\"", "format the value when it is shown")]
     [InlineData("$\"{|QRN2002:{r.Id,5}|}\"", "use PadLeft or PadRight")]
-    [InlineData("Codes.All.{|QRN2001:Contains|}(r.Status) ? \"a\" : \"b\"", "write the list where it is asked")]
+    [InlineData("Codes.{|QRN2001:All|}.Contains(r.Status) ? \"a\" : \"b\"", "write the list where it is asked")]
     [InlineData("int.TryParse(r.Status, {|QRN2002:new System.Globalization.CultureInfo(\"de\")|}, out var n) ? \"a\" : \"b\"", "give CultureInfo.InvariantCulture")]
     public void Member_without_an_exact_meaning_says_what_to_write(string value, string message) => Expect(
         $$"""

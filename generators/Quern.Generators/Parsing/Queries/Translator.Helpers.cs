@@ -68,7 +68,9 @@ internal sealed partial class Translator
         }
         if (Defaults.Constant(reference.Field) is { } constant)
             return new ScalarShape(constant);
-        throw TranslationException.Member(reference, reference.Field, "its value is not known while the project compiles; make it 'const'");
+        throw TranslationException.Member(reference, reference.Field, reference.Field.Type is IArrayTypeSymbol
+            ? "its elements are not known while the project compiles; write the list where it is asked, as in 'new[] { 1, 2 }.Contains(x)'"
+            : "its value is not known while the project compiles; make it 'const'");
     }
 
     Shape InlineProperty(IOperation operation, IPropertySymbol property, Shape? instance, Scope scope)
