@@ -7,7 +7,7 @@ namespace Quern.Generators.Parsing.Functions;
 /// <summary>Regular expressions that .NET, RE2 (DuckDB), PostgreSQL and Snowflake read alike.</summary>
 internal static class RegexPattern
 {
-    public const string Note = "A constant pattern of characters, `.`, sets such as `[^a-z0-9_]`, groups, `|`, `*`, `+`, `?`, `{1,3}`, `^` at the start and `$` at the end; `\\` before a character that is no letter or digit. `\\d`, `\\w`, `\\s`, `\\b` mean something else on each engine: write sets.";
+    public const string Note = "A constant pattern of characters, `.`, sets such as `[^a-z0-9_]`, groups, `|`, `*`, `+`, `?`, `{1,3}`, `^` at the start and `$` at the end; `\\` before a character that is no letter or digit. `\\d`, `\\w`, `\\s`, `\\b` mean something else on each engine: write sets. `.` and `[^…]` take a whole character on engines, and one of the two halves of a character such as 🦆 in .NET.";
 
     // A set of the form, an escaped character, a plain one; repetitions come after any of them.
     static readonly Regex Allowed = new(
