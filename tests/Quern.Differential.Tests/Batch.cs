@@ -49,7 +49,7 @@ sealed class Batch : IDisposable
             ? programs.Select((p, i) => CSharpSyntaxTree.ParseText($"using System;\nusing System.Linq;\n\nnamespace Differential;\n\n{p.Linq(Name(i))}", ParseOptions, $"Linq{i}.cs"))
             : [];
         var trees = programs
-            .Select((p, i) => CSharpSyntaxTree.ParseText($"using System;\nusing Quern;\n\nnamespace Differential;\n\n{p.Model(Name(i))}", ParseOptions, $"{Name(i)}.cs"))
+            .Select((p, i) => CSharpSyntaxTree.ParseText($"using System;\nusing System.Text.RegularExpressions;\nusing Quern;\n\nnamespace Differential;\n\n{p.Model(Name(i))}", ParseOptions, $"{Name(i)}.cs"))
             .Prepend(CSharpSyntaxTree.ParseText(Sources.Text, ParseOptions, "Sources.cs"))
             .Concat(linq);
         var compilation = CSharpCompilation.Create(
@@ -71,12 +71,15 @@ sealed class Batch : IDisposable
     public RelationDefinition Definition(int program) => Registry[$"Differential.{Name(program)}"];
 
     /// <summary>Runs a program's method over rows in memory.</summary>
-    public IReadOnlyList<object> InMemory(int program, Func<RelationDefinition, IReadOnlyList<object>> rows)
+    public IReadOnlyList<object> InMemory(int program, Func<RelationDefinition, IReadOnlyList<object>> rows) =>
+        InMemory(assembly.GetType($"Differential.{Name(program)}")!, rows);
+
+    IReadOnlyList<object> InMemory(Type model, Func<RelationDefinition, IReadOnlyList<object>> rows)
     {
-        var define = assembly.GetType($"Differential.{Name(program)}")!.GetMethod("Define")!;
+        var define = model.GetMethod("Define")!;
         var inputs = define.GetParameters().Select(p => p.ParameterType.GenericTypeArguments[0]).Select(type =>
         {
-            var given = rows(Registry[type.FullName!]);
+            var given = type.GetMethod("Define") is null ? rows(Registry[type.FullName!]) : InMemory(type, rows);
             var typed = Array.CreateInstance(type, given.Count);
             Array.Copy(given.ToArray(), typed, given.Count);
             return typeof(Query).GetMethod(nameof(Query.Of))!.MakeGenericMethod(type).Invoke(null, [typed])!;

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using DuckDB.NET.Data;
 using Npgsql;
+using Quern.Postgres;
 using Quern.Registry;
 using Quern.SnowflakeTranslation;
 using Quern.TestServers;
@@ -66,8 +67,16 @@ class Engine(string dialect, string database, DbConnection connection) : IDispos
 
     protected virtual async Task StartAsync()
     {
+        // An open connection no longer tells its password.
+        var address = connection.ConnectionString;
         await connection.OpenAsync();
         Execute("CREATE SCHEMA IF NOT EXISTS raw");
+        if (database != "postgres")
+            return;
+        // The functions that generated SQL needs there come with the schema of a run's state.
+        await using var warehouse = new PostgresWarehouse(address);
+        await using var session = await warehouse.OpenAsync(CancellationToken.None);
+        await session.EnsureSchemaAsync("quern", CancellationToken.None);
     }
 
     List<object> Read(RelationDefinition relation, string sql)

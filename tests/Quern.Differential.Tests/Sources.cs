@@ -26,6 +26,8 @@ static class Sources
             public required DateTime At { get; init; }
             public required bool IsOpen { get; init; }
             public required Status Kind { get; init; }
+            public required DateTime UpdatedAt { get; init; }
+            public bool IsBig => Cents > Rules.Large;
         }
 
         [Source("raw", "items")]
@@ -36,6 +38,7 @@ static class Sources
             public string? Product { get; init; }
             public required int Quantity { get; init; }
             public int? Discount { get; init; }
+            public required DateTime UpdatedAt { get; init; }
         }
 
         [Source("raw", "customers")]
@@ -45,6 +48,34 @@ static class Sources
             public string? Segment { get; init; }
             public int? Level { get; init; }
             public long? ParentId { get; init; }
+            public required DateTime UpdatedAt { get; init; }
+        }
+
+        public static class Rules
+        {
+            public const long Large = 200;
+
+            public static string Size(long cents)
+            {
+                var isLarge = cents > Large;
+                return isLarge ? "large" : cents switch { < 0 => "negative", 0 => "none", _ => $"{cents}" };
+            }
+
+            public static bool IsRich(this Order order) => order is { Amount: > 1m, Kind: not Status.Void } && Counts(order.Tip);
+
+            public static T Second<T>(T first, T second) => second;
+
+            public static string OrEmpty(this string? text) => text ?? "";
+
+            public static Query<Order> Open(this Query<Order> orders) => orders.Where(o => o.IsOpen || o.IsNegative);
+
+            static bool Counts(decimal? tip) => tip is null or >= 0m;
+
+            extension(Order order)
+            {
+                public bool IsNegative => order.Cents < 0;
+                public long Shifted(long by) => order.Cents + by;
+            }
         }
         """;
 }

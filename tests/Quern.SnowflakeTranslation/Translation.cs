@@ -43,7 +43,7 @@ public static partial class Translation
         CREATE MACRO SNOWFLAKE_GET(json, key) AS CASE WHEN JSON_TYPE(json) = 'OBJECT' THEN JSON_EXTRACT(json, '/' || REPLACE(REPLACE(key, '~', '~0'), '/', '~1')) END;
         CREATE MACRO SNOWFLAKE_ELEMENT(x, i) AS x[CAST(i AS BIGINT) + 1];
         CREATE MACRO STRIP_NULL_VALUE(json) AS NULLIF(json, 'null');
-        CREATE MACRO VARIANT_TYPE(json) AS CASE JSON_TYPE(json) WHEN 'UBIGINT' THEN 'INTEGER' WHEN 'BIGINT' THEN 'INTEGER' ELSE JSON_TYPE(json) END;
+        CREATE MACRO SNOWFLAKE_TYPEOF(json) AS CASE JSON_TYPE(json) WHEN 'UBIGINT' THEN 'INTEGER' WHEN 'BIGINT' THEN 'INTEGER' ELSE JSON_TYPE(json) END;
         -- Translated in some places and passed on in others.
         CREATE MACRO ARRAY_SIZE(x) AS LEN(x);
         CREATE MACRO REGEXP_COUNT(x, pattern) AS LEN(REGEXP_EXTRACT_ALL(x, pattern));
@@ -61,11 +61,14 @@ public static partial class Translation
             Corrected((string?)answer!["sql"] ?? throw new InvalidOperationException($"The translator can't translate ({answer["error"]}): {sql}"))),
     ];
 
+    /// <summary>What the translator itself makes of a statement: the measure of what is put right here.</summary>
+    public static string Uncorrected(string snowflake) => (string)NodeProcess.Ask(new { translate = new[] { snowflake } }).AsArray()[0]!["sql"]!;
+
     // The date part is no value, and can't be an argument of a macro.
     static string Kept(string snowflake)
     {
         snowflake = Element().Replace(snowflake, "SNOWFLAKE_ELEMENT($1, ");
-        snowflake = DateAdd().Replace(Search().Replace(snowflake, "SNOWFLAKE_$1("), "SNOWFLAKE_DATEADD_$1(");
+        snowflake = DateAdd().Replace(Functions().Replace(snowflake, "SNOWFLAKE_$1("), "SNOWFLAKE_DATEADD_$1(");
         snowflake = DateDiff().Replace(snowflake, "SNOWFLAKE_DATEDIFF_$1(");
         snowflake = Time().Replace(snowflake, "SNOWFLAKE_$1$2(").Replace("TO_TIMESTAMP_LTZ('", "SNOWFLAKE_INSTANT('", StringComparison.Ordinal);
         for (string before; ;)
@@ -83,14 +86,12 @@ public static partial class Translation
         translated = Flattening.Corrected(translated);
         // Formats are not translated.
         translated = TimeForm().Replace(translated, form => TimeUnit().Replace(form.Value, unit => unit.Value switch { "YYYY" => "%Y", "MM" => "%m", "DD" => "%d", "HH24" => "%H", "MI" => "%M", "SS" => "%S", _ => "T" }));
-        // The type of what a variant holds.
-        translated = translated.Replace("TYPEOF(", "VARIANT_TYPE(", StringComparison.Ordinal);
         // Snowflake replaces all matches; inside of some expressions that is not translated.
         return translated.Replace(@"'(..)', '\1,')", @"'(..)', '\1,', 'g')", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"\b(STARTSWITH|ENDSWITH|CONTAINS|GET)\(")]
-    private static partial Regex Search();
+    [GeneratedRegex(@"\b(STARTSWITH|ENDSWITH|CONTAINS|GET|TYPEOF)\(")]
+    private static partial Regex Functions();
 
     // With as many parentheses closed as are opened, outside of literals.
     [GeneratedRegex("""\bCAST\(((?:'(?:[^'\\]|\\.|'')*'|[^'()]|(?<open>\()|(?<-open>\)))*?(?(open)(?!))) AS VARCHAR\)""")]

@@ -80,16 +80,24 @@ sealed class Expressions
         {
             "bool" => Booleans,
             "long" => Longs,
-            "long?" => [("(§0 + §1)", ["long?", "long"]), ("((long?)§0)", ["long"]), ("(§0 > 0L ? §0 : null)", ["long?"]), ("((long?)§0)", ["int?"])],
-            "int?" => [("(§0 + 1)", ["int?"])],
-            "decimal" => [("(§0 + §1)", ["decimal", "decimal"]), ("(§0 - §1)", ["decimal", "decimal"]), ("(§0 * 2m)", ["decimal"]), ("(- §0)", ["decimal"]), ("((decimal)§0)", ["long"]), ("(§0 ?? 0m)", ["decimal?"]), ("Math.Abs(§0)", ["decimal"]), ("Math.Max(§0, §1)", ["decimal", "decimal"]), ("Math.Floor(§0)", ["decimal"]), ("Math.Round(§0, 1)", ["decimal"])],
-            "decimal?" => [("((decimal?)§0)", ["decimal"]), ("(§0 - §1)", ["decimal?", "decimal"])],
-            "double" => [("(§0 + §1)", ["double", "double"]), ("(§0 * 0.5)", ["double"]), ("(- §0)", ["double"]), ("((double)§0)", ["long"]), ("Math.Abs(§0)", ["double"]), ("Math.Floor(§0)", ["double"])],
+            "long?" => [("(§0 + §1)", ["long?", "long"]), ("((long?)§0)", ["long"]), ("(§0 > 0L ? §0 : null)", ["long?"]), ("((long?)§0)", ["int?"]), ("Sql.TryParseInt64(§0)", ["string?"]), ("(Json.TryParse(§0)?.GetInt64(\"a\"))", ["string?"]),
+                ("Rules.Second(§0, §1)", ["long?", "long?"])],
+            "int?" => [("(§0 + 1)", ["int?"]), ("(§0?.Length)", ["string?"]), ("Sql.TryParseInt32(§0)", ["string?"])],
+            "decimal" => [("(§0 + §1)", ["decimal", "decimal"]), ("(§0 - §1)", ["decimal", "decimal"]), ("(§0 * 2m)", ["decimal"]), ("(- §0)", ["decimal"]), ("((decimal)§0)", ["long"]), ("(§0 ?? 0m)", ["decimal?"]), ("Math.Abs(§0)", ["decimal"]), ("Math.Max(§0, §1)", ["decimal", "decimal"]), ("Math.Floor(§0)", ["decimal"]), ("Math.Round(§0, 1)", ["decimal"]),
+                ("Math.Round(§0, 1, MidpointRounding.AwayFromZero)", ["decimal"]), ("Math.Ceiling(§0)", ["decimal"]), ("Math.Truncate(§0)", ["decimal"]), ("(§0 % 3m)", ["decimal"]), ("Math.Clamp(§0, -1m, 50m)", ["decimal"])],
+            "decimal?" => [("((decimal?)§0)", ["decimal"]), ("(§0 - §1)", ["decimal?", "decimal"]), ("(Json.TryParse(§0)?.GetDecimal(\"a\"))", ["string?"]), ("(§0 is > 1m ? §0 : null)", ["decimal?"])],
+            "double" => [("(§0 + §1)", ["double", "double"]), ("(§0 * 0.5)", ["double"]), ("(- §0)", ["double"]), ("((double)§0)", ["long"]), ("Math.Abs(§0)", ["double"]), ("Math.Floor(§0)", ["double"]),
+                ("Math.Sqrt(Math.Abs(§0))", ["double"]), ("Math.Round(§0)", ["double"]), ("(§0 / 4d)", ["double"]), ("(§0 - §1).TotalHours", ["DateTime", "DateTime"]), ("(Sql.TryParseDouble(§0) ?? §1)", ["string?", "double"])],
             "string" => [("(§0 + §1)", ["string", "string?"]), ("(§0 ?? §1)", ["string?", "string"]), ("$\"{§0}:{§1}\"", ["long", "string?"]), ("§0.Trim()", ["string"]), ("§0.Replace(\"a\", §1)", ["string", "string"]), ("§0.ToString()", ["long"]),
+                ("§0.PadLeft(4, '0')", ["string"]), ("§0.TrimEnd('a')", ["string"]), ("Sql.SplitPart(§0, \"a\", 1)", ["string"]), ("Regex.Replace(§0, \"[a-b]{1,2}\", \"_\")", ["string"]), ("Sql.Md5(§0)", ["string"]),
+                ("Sql.SurrogateKey(§0, §1)", ["string?", "string?"]), ("string.Join(\"-\", §0, §1)", ["string", "string?"]), ("§0.ToString(\"yyyy-MM-dd\")", ["DateOnly"]), ("Sql.EnumText(§0)", ["Status"]), ("Rules.Size(§0)", ["long"]), ("§0.OrEmpty()", ["string?"]),
+                ("§0.Replace('a', 'b').ToUpperInvariant()", ["string"]), ("((§0, §1) switch { (true, null) => \"nothing\", (true, var text) => text, (false, \"a\" or \"paid\") => \"known\", _ => \"\" })", ["bool", "string?"]),
                 ("(§0 switch { > 100L => \"many\", 0L => \"none\", < 0L => §1, _ => \"some\" })", ["long", "string"])],
-            "string?" => [("((string?)§0)", ["string"]), ("(§0 ?? §1)", ["string?", "string?"])],
-            "DateOnly" => [("§0.AddDays(3)", ["DateOnly"]), ("§0.AddMonths(-1)", ["DateOnly"]), ("DateOnly.FromDateTime(§0)", ["DateTime"]), ("Sql.DateTrunc(DatePart.Week, §0)", ["DateOnly"])],
-            "DateTime" => [("§0.AddHours(5)", ["DateTime"]), ("§0.Date", ["DateTime"]), ("Sql.DateTrunc(DatePart.Month, §0)", ["DateTime"])],
+            "string?" => [("((string?)§0)", ["string"]), ("(§0 ?? §1)", ["string?", "string?"]), ("Sql.Left(§0, 2)", ["string?"]), ("(§0?.Trim())", ["string?"]), ("(Json.TryParse(§0)?.GetString(\"a\"))", ["string?"]), ("(Json.TryParse(§0)?.At(\"o\")?.GetString(\"a\"))", ["string?"]),
+                ("(§0 switch { null => §1, \"\" => null, { Length: > 3 } => \"long\", var other => other })", ["string?", "string?"])],
+            "DateOnly" => [("(Sql.TryParseDate(§0) ?? §1)", ["string?", "DateOnly"]), ("new DateOnly(§0.Year, §0.Month, 1)", ["DateOnly"]), ("Sql.DateTrunc(DatePart.Quarter, §0)", ["DateOnly"]), ("§0.AddDays(-31)", ["DateOnly"]), ("§0.AddDays(3)", ["DateOnly"]), ("§0.AddMonths(-1)", ["DateOnly"]), ("DateOnly.FromDateTime(§0)", ["DateTime"]), ("Sql.DateTrunc(DatePart.Week, §0)", ["DateOnly"])],
+            "Status" => [("((Status)(§0 ? 1 : 2))", ["bool"]), ("(Sql.TryParseEnum<Status>(§0) ?? §1)", ["string?", "Status"]), ("(§0 is Status.Open ? §1 : §0)", ["Status", "Status"])],
+            "DateTime" => [("§0.AddMinutes(-90)", ["DateTime"]), ("new DateTime(§0.Year, 1, §0.Day)", ["DateTime"]), ("(§0 + TimeSpan.FromHours(3))", ["DateTime"]), ("Sql.DateTrunc(DatePart.Hour, §0)", ["DateTime"]), ("(Sql.TryParseDateTime(§0) ?? §1)", ["string?", "DateTime"]), ("§0.AddHours(5)", ["DateTime"]), ("§0.Date", ["DateTime"]), ("Sql.DateTrunc(DatePart.Month, §0)", ["DateTime"])],
             _ => Array.Empty<(string, string[])>(),
         })
             yield return Make(type, format, depth, parts);
@@ -104,6 +112,9 @@ sealed class Expressions
         ("§0.Contains(§1)", ["string", "string"]), ("§0.StartsWith(§1)", ["string", "string"]), ("§0.EndsWith(§1)", ["string", "string"]),
         ("string.IsNullOrEmpty(§0)", ["string?"]), ("(§0 is 1L or 7L or 250L)", ["long"]), ("(§0 is > 0L and < 100L)", ["long?"]), ("(§0 is \"a\" or \"paid\" or null)", ["string?"]),
         ("(§0 < §1)", ["DateOnly", "DateOnly"]), ("(§0 >= §1)", ["DateTime", "DateTime"]), ("(§0 == §1)", ["Status", "Status"]), ("(§0 == §1)", ["int?", "int?"]), ("§0.HasValue", ["int?"]),
+        ("(§0 ^ §1)", ["bool", "bool"]), ("(§0 is { Length: > 1 })", ["string?"]), ("(§0 is not (1L or > 100L))", ["long?"]), ("Regex.IsMatch(§0, \"^[a-zA-Z0-9]+.?$\")", ["string"]), ("string.IsNullOrWhiteSpace(§0)", ["string?"]), ("Sql.Like(§0, \"%a_%\")", ["string?"]),
+        ("((§0, §1) is (> 0L, null or \"a\") or (0L, not null))", ["long", "string?"]), ("(§0.DayOfWeek == DayOfWeek.Sunday)", ["DateOnly"]), ("(Json.TryParse(§0)?.GetBoolean(\"b\") == true)", ["string?"]), ("(§0 switch { Status.Open => §1, Status.Paid => true, Status.Void => false, _ => §1 })", ["Status", "bool"]),
+        ("(string.CompareOrdinal(§0, §1) < 0)", ["string", "string?"]), ("(§0 is { Year: > 2000, Month: 1 or 2 })", ["DateOnly"]), ("(§0 is null ? §1 : !§1)", ["decimal?", "bool"]),
     ];
 
     static readonly (string, string[])[] Longs =
@@ -112,6 +123,9 @@ sealed class Expressions
         ("(§0 ?? §1)", ["long?", "long"]), ("((long)§0.Length)", ["string"]), ("Math.Abs(§0)", ["long"]), ("Math.Min(§0, §1)", ["long", "long"]),
         ("((long)§0.Year)", ["DateOnly"]), ("((long)§0.Hour)", ["DateTime"]), ("Sql.DateDiff(DatePart.Day, §0, §1)", ["DateOnly", "DateOnly"]),
         ("((long)(§0 ?? 0))", ["int?"]), ("(§0 switch { Status.Open => 1L, Status.Paid => §1, _ => 3L })", ["Status", "long"]),
+        ("((long)§0.IndexOf(§1))", ["string", "string"]), ("(§0 & 7L)", ["long"]), ("(§0 | 8L)", ["long"]), ("(§0 >> 2)", ["long"]), ("((long)§0.DayOfYear)", ["DateOnly"]), ("Sql.DateDiff(DatePart.Month, §0, §1)", ["DateTime", "DateTime"]),
+        ("Sql.DateDiff(DatePart.Week, §0, §1)", ["DateOnly", "DateOnly"]), ("((long)(int)§0)", ["Status"]), ("((long)§0)", ["decimal"]), ("((long)Math.Sign(§0))", ["decimal"]), ("((long)(§0 - §1).Days)", ["DateTime", "DateTime"]), ("((long)§0.DayNumber)", ["DateOnly"]),
+        ("(§0 is { } ? §0.Value : §1)", ["long?", "long"]), ("Rules.Second(§0, §1)", ["long", "long"]), ("(§0 switch { null => 0L, < 0L => §1, var n => n.Value })", ["long?", "long"]),
     ];
 
     Gen<Node> Make(string type, string format, int depth, params string[] parts) => parts.Length switch

@@ -11,11 +11,12 @@ static class Queries
     [
         new("long", "o.Id"), new("long?", "o.CustomerId"), new("string", "o.State"), new("long", "o.Cents"), new("decimal", "o.Amount"), new("decimal?", "o.Tip"), new("double", "o.Rate"),
         new("string?", "o.Note"), new("DateOnly", "o.Day"), new("DateTime", "o.At"), new("bool", "o.IsOpen"), new("Status", "o.Kind"),
+        new("bool", "o.IsBig"), new("bool", "o.IsRich()"), new("bool", "o.IsNegative"), new("long", "o.Shifted(3L)"), new("decimal", "(o.Amount / 3m)"),
     ];
 
-    static readonly Node[] Item = [new("long", "i.Id"), new("long", "i.OrderId"), new("string?", "i.Product"), new("long", "((long)i.Quantity)"), new("int?", "i.Discount")];
+    internal static readonly Node[] Item = [new("long", "i.Id"), new("long", "i.OrderId"), new("string?", "i.Product"), new("long", "((long)i.Quantity)"), new("int?", "i.Discount")];
 
-    static readonly Node[] OptionalItem = [new("long?", "(i?.Id)"), new("string?", "(i?.Product)"), new("int?", "(i?.Quantity)"), new("int?", "(i?.Discount)"), new("bool", "(i == null)")];
+    internal static readonly Node[] OptionalItem = [new("long?", "(i?.Id)"), new("string?", "(i?.Product)"), new("int?", "(i?.Quantity)"), new("int?", "(i?.Discount)"), new("bool", "(i == null)")];
 
     static readonly Node[] OptionalOrder =
     [
@@ -23,7 +24,7 @@ static class Queries
         new("bool", "(r.o?.IsOpen == true)"),
     ];
 
-    static readonly Node[] Customer = [new("long", "c.Id"), new("string?", "c.Segment"), new("int?", "c.Level"), new("long?", "c.ParentId")];
+    internal static readonly Node[] Customer = [new("long", "c.Id"), new("string?", "c.Segment"), new("int?", "c.Level"), new("long?", "c.ParentId")];
 
     public static Gen<QueryProgram> All { get; } = Gen.Frequency(
         (3, Plain("from o in orders", Order, Correlated)),
@@ -39,7 +40,9 @@ static class Queries
         (1, Plain("from r in orders.FullJoin(items, o => o.Id, i => i.OrderId, (o, i) => new { o, i })", [.. OptionalOrder, .. InResult(OptionalItem, "(i", "(r.i")])),
         (1, OneOfEach()),
         (1, FirstRows()),
-        (3, Windows.All));
+        (3, Windows.All),
+        (6, Relations.All),
+        (5, Totals.All));
 
     // Rows of another relation with the first row of each key, or the first rows of all; the id breaks all ties.
     static Gen<QueryProgram> OneOfEach()
@@ -58,7 +61,7 @@ static class Queries
             .SelectMany(from => Plain(from, [.. Order, .. OptionalItem]));
     }
 
-    static Node[] InResult(Node[] columns, string name, string path) => [.. columns.Select(c => c with { Format = c.Format.Replace(name, path, StringComparison.Ordinal) })];
+    internal static Node[] InResult(Node[] columns, string name, string path) => [.. columns.Select(c => c with { Format = c.Format.Replace(name, path, StringComparison.Ordinal) })];
 
     internal static Gen<QueryProgram> Plain(Node from, Node[] columns, Func<Expressions, string, int, IEnumerable<Gen<Node>>>? subqueries = null)
     {
@@ -79,11 +82,19 @@ static class Queries
         string Items(string rest) => $"items.Where(i => i.OrderId == o.Id && §0){rest}";
         var condition = inner.Of("bool", Math.Min(depth, 1)).Select(n => n with { IsClosed = false });
         Gen<Node> Of(string format) => condition.Select(p => new Node(type, format, p));
+        // Other orders, by any comparison with this one.
+        Gen<Node> Others(string rest) => Gen.OneOf("x.CustomerId == o.CustomerId", "x.Day < o.Day", "x.Note != o.Note", "x.Amount >= o.Amount && x.Id != o.Id", "x.State == \"a\"")
+            .Select(p => new Node(type, $"orders.Where(x => {p}){rest}"));
         return type switch
         {
-            "bool" => [Of("items.Any(i => i.OrderId == o.Id && §0)"), Of("!items.Any(i => i.OrderId == o.Id && §0)"), Of("items.Where(i => i.OrderId == o.Id).All(i => §0)"), Of("items.Where(i => §0).Select(i => i.OrderId).Contains(o.Id)")],
-            "long" => [Of(Items(".Count()")), Of(Items(".Sum(i => (long)i.Quantity)"))],
-            "long?" => [Of(Items(".Max(i => (long?)i.Id)"))],
+            "bool" => [Of("items.Any(i => i.OrderId == o.Id && §0)"), Of("!items.Any(i => i.OrderId == o.Id && §0)"), Of("items.Where(i => i.OrderId == o.Id).All(i => §0)"), Of("items.Where(i => §0).Select(i => i.OrderId).Contains(o.Id)"),
+                Of("!customers.Select(c => c.ParentId).Contains(o.CustomerId)"), Others(".All(x => x.IsOpen)"), Others(".Any(x => x.Tip == o.Tip)"), Of("items.Where(i => i.OrderId == o.Id).Select(i => i.Product).Contains(o.Note)")],
+            "long" => [Of(Items(".Count()")), Of(Items(".Sum(i => (long)i.Quantity)")), Others(".Count()"), Others(".CountDistinct(x => x.Note)"), Gen.Const(new Node(type, "items.Count()"))],
+            "long?" => [Of(Items(".Max(i => (long?)i.Id)")), Others(".SumOrNull(x => x.Cents)"), Of(Items(".Select(i => new { Part = i.Discount ?? i.Quantity }).Min(i => (long?)i.Part)"))],
+            "decimal" => [Others(".Sum(x => x.Tip)")],
+            "decimal?" => [Others(".Max(x => x.Amount)")],
+            "double" => [Others(".Average(x => x.Cents)").Select(n => n with { Format = $"({n.Format} ?? 0d)" })],
+            "string?" => [Others(".Min(x => x.Note)"), Gen.Const(new Node(type, "customers.Max(c => c.Segment)"))],
             _ => [],
         };
     }
@@ -111,11 +122,12 @@ static class Queries
         Gen<Node> Over(string of, string format) => elements.Of(of, depth).Select(e => new Node(type, format, e with { IsClosed = false }));
         return type switch
         {
-            "long" => [Gen.Const(new Node(type, "g.Count()")), Over("bool", "g.Count(x => §0)"), Over("long", "g.Sum(x => §0)"), Over("long", "g.Min(x => §0)"), Over("string?", "g.CountDistinct(x => §0)"), Over("bool", "g.Where(x => §0).Sum(x => 2L)")],
-            "long?" => [Over("long?", "g.Max(x => §0)"), Over("long?", "((long?)g.Sum(x => §0))"), Over("long?", "g.SumOrNull(x => §0)")],
+            "long" => [Gen.Const(new Node(type, "g.Count()")), Over("bool", "g.Count(x => §0)"), Over("long", "g.Sum(x => §0)"), Over("long", "g.Min(x => §0)"), Over("string?", "g.CountDistinct(x => §0)"), Over("bool", "g.Where(x => §0).Sum(x => 2L)"), Over("long", "g.PercentileDiscrete(0.5, x => §0)")],
+            "long?" => [Over("long?", "g.Max(x => §0)"), Over("long?", "((long?)g.Sum(x => §0))"), Over("long?", "g.SumOrNull(x => §0)"), Over("long?", "g.PercentileDiscrete(0.9, x => §0)"), Over("bool", "g.Where(x => §0).Min(x => §0 ? 1L : 2L)")],
             "decimal" => [Over("decimal", "g.Sum(x => §0)"), Over("decimal", "g.Max(x => §0)")],
-            "double" => [Over("long", "g.Average(x => §0)"), Over("double", "g.Min(x => §0)")],
-            "string" => [Over("string", "g.Max(x => §0)")],
+            "double" => [Over("long", "g.Average(x => §0)"), Over("double", "g.Min(x => §0)"), Over("double", "g.Median(x => §0)"), Over("long", "g.Percentile(0.9, x => §0)"), Over("long?", "(g.Median(x => §0) ?? 0d)"), Over("long", "(g.StandardDeviation(x => §0 % 1000L) ?? -1d)")],
+            "decimal?" => [Over("decimal?", "g.SumOrNull(x => §0)"), Over("decimal?", "g.Max(x => §0)"), Over("bool", "g.Where(x => §0).Average(x => 2.5m)")],
+            "string" => [Over("string", "g.Max(x => §0)"), Over("bool", "(g.Where(x => §0).Any() ? \"some\" : \"none\")")],
             "string?" => [Over("string?", "g.Min(x => §0)")],
             "bool" => [Over("bool", "g.Any(x => §0)"), Over("bool", "g.All(x => §0)")],
             "DateOnly" => [Over("DateOnly", "g.Min(x => §0)")],
@@ -129,7 +141,7 @@ static class Queries
         var (orders, customers) = (new Expressions(Order), new Expressions(Customer));
         return Gen.OneOf(Expressions.Types.Where(t => t is not ("int?" or "double")).ToArray()).Array[1, 3].SelectMany(types => Gen.Select(
             Each(types, orders), Each(types, customers), Filters(orders), Filters(customers),
-            Gen.OneOf(".Concat(§other)", ".Union(§other)", ".Intersect(§other)", ".Except(§other)"),
+            Gen.OneOf(".Concat(§other)", ".Union(§other)", ".Intersect(§other)", ".Except(§other)", ".Concat(§other).Distinct()", ".Except(§other).Concat(§other)", ".Union(§other).Intersect(§other)"),
             (left, right, where, otherWhere, operation) => new QueryProgram(
                 "from o in orders", where, "", null, [], left, operation, new QueryProgram("from c in customers", otherWhere, "", null, [], right, "", null))));
     }

@@ -12,15 +12,28 @@ namespace Quern.Differential.Tests.Programs;
 sealed record QueryProgram(
     Node From, IReadOnlyList<Node> Filters, string Group, Node? GroupKey, IReadOnlyList<Node> Having, IReadOnlyList<Node> Columns, string Finish, QueryProgram? Other)
 {
+    /// <summary>Statements before the query: steps with names, which it reads.</summary>
+    public Node Steps { get; init; } = "";
+
+    /// <summary>What kind of model it is.</summary>
+    public string Attribute { get; init; } = "[Table]";
+
+    /// <summary>A model that it reads in place of orders, with the program's name and <c>Above</c>; empty for none.</summary>
+    public Node Above { get; init; } = "";
+
     /// <summary>A model's source.</summary>
     public string Model(string name) =>
         $$"""
-        [Table]
+        {{Above.ToString().Replace("§name", name, StringComparison.Ordinal)}}
+        {{Attribute}}
         public partial record {{name}}
         {
         {{string.Concat(Columns.Select((c, i) => $"    {Precision(c.Type)}public {(c.Type.EndsWith('?') ? "" : "required ")}{c.Type} C{i} {{ get; init; }}\n"))}}
-            public static Query<{{name}}> Define(Query<Order> orders, Query<Item> items, Query<Customer> customers) =>
-                ({{Query(name)}}){{Finish.Replace("§other", Other is null ? "" : $"({Other.Query(name)})", StringComparison.Ordinal)}};
+            public static Query<{{name}}> Define(Query<{{(Above.Format.Length > 0 ? name + "Above" : "Order")}}> orders, Query<Item> items, Query<Customer> customers)
+            {
+                {{Steps}}
+                return ({{Query(name)}}){{Finish.Replace("§other", Other is null ? "" : $"({Other.Query(name)})", StringComparison.Ordinal)}};
+            }
         }
         """;
 
@@ -47,6 +60,8 @@ sealed record QueryProgram(
                 yield return this with { Other = other };
         foreach (var from in From.Simpler())
             yield return this with { From = from };
+        foreach (var steps in Steps.Simpler())
+            yield return this with { Steps = steps };
         for (var i = 0; i < Filters.Count; i++)
             yield return this with { Filters = Without(Filters, i) };
         for (var i = 0; i < Having.Count; i++)
