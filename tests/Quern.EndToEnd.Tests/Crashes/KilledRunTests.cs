@@ -33,12 +33,12 @@ public sealed class KilledRunTests(ITestOutputHelper output)
             var stretches = kills - kills / 2;
             var delay = first.Started + ((first.All - first.Started) * ((kill % stretches + random.NextDouble()) / stretches));
             output.WriteLine($"Kill {kill} after {delay.TotalMilliseconds:0} ms of {first.All.TotalMilliseconds:0} ms.");
-            using var process = new OrdersProcess(pipeline.Databases.Environment, "build");
+            using var process = new ApplicationProcess(pipeline.Databases.Environment, "build");
             if (await process.KillAfterAsync(delay))
                 killed++;
         }
         // However fast the machine is today: one kill that is sure to hit a run that is recorded.
-        using (var process = new OrdersProcess(pipeline.Databases.Environment, "build", "--output", "json"))
+        using (var process = new ApplicationProcess(pipeline.Databases.Environment, "build", "--output", "json"))
             await process.KillWhenItSaysAsync("step_started");
         Assert.Equal(["1"], await pipeline.Databases.TextsAsync("SELECT count(*) FROM quern.runs WHERE status = 'running'"));
 
@@ -56,7 +56,7 @@ public sealed class KilledRunTests(ITestOutputHelper output)
 
     static async Task RunAsync(OrdersPipeline pipeline)
     {
-        var result = await OrdersProcess.RunAsync(pipeline.Databases.Environment, "build");
+        var result = await ApplicationProcess.RunAsync(pipeline.Databases.Environment, "build");
         Assert.True(result.ExitCode == 0, result.ToString());
     }
 
@@ -64,7 +64,7 @@ public sealed class KilledRunTests(ITestOutputHelper output)
     static async Task<(TimeSpan Started, TimeSpan All)> MeasureAsync(OrdersPipeline pipeline)
     {
         var clock = Stopwatch.StartNew();
-        Assert.Equal(0, (await OrdersProcess.RunAsync(pipeline.Databases.Environment, "ls")).ExitCode);
+        Assert.Equal(0, (await ApplicationProcess.RunAsync(pipeline.Databases.Environment, "ls")).ExitCode);
         var started = clock.Elapsed;
         clock.Restart();
         await RunAsync(pipeline);

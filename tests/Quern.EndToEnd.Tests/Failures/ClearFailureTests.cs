@@ -20,7 +20,7 @@ public sealed class ClearFailureTests
         var environment = pipeline.Databases.Environment;
         environment["Quern__Targets__dev__ConnectionString"] = WithPassword(pipeline.Databases.WarehouseAddress);
 
-        var result = await OrdersProcess.RunAsync(environment, "build");
+        var result = await ApplicationProcess.RunAsync(environment, "build");
 
         AssertFailed(result, 1, "refuses the credentials", "127.0.0.1");
         AssertNoCredential(result, Secret);
@@ -35,7 +35,7 @@ public sealed class ClearFailureTests
         var environment = pipeline.Databases.Environment;
         environment["Quern__Sources__shop__ConnectionString"] = WithPassword(pipeline.Databases.ShopAddress);
 
-        var result = await OrdersProcess.RunAsync(environment, "build");
+        var result = await ApplicationProcess.RunAsync(environment, "build");
 
         AssertFailed(result, 1, "refuses the credentials", "raw.orders", "marts.fct_orders");
         AssertNoCredential(result, Secret);
@@ -47,7 +47,7 @@ public sealed class ClearFailureTests
     {
         using var pipeline = await OrdersPipeline.CreateAsync(Route.DuckDbToDuckDb, orders: 100);
 
-        var result = await OrdersProcess.RunAsync(pipeline.Databases.Environment, "build", "--target", "prdo");
+        var result = await ApplicationProcess.RunAsync(pipeline.Databases.Environment, "build", "--target", "prdo");
 
         AssertFailed(result, 2, "prdo", "dev", "pg");
     }
@@ -142,12 +142,12 @@ public sealed class ClearFailureTests
         await using (var holder = new DuckDbWarehouse(pipeline.Databases.WarehouseAddress))
         await using (await holder.OpenAsync(TestContext.Current.CancellationToken))
         {
-            var result = await OrdersProcess.RunAsync(pipeline.Databases.Environment, "build");
+            var result = await ApplicationProcess.RunAsync(pipeline.Databases.Environment, "build");
             AssertFailed(result, 1, pipeline.Databases.WarehouseAddress, $"process {Environment.ProcessId}");
         }
 
         OrdersRows.AssertSame(before, await pipeline.ModelRowsAsync(), "after a locked file");
-        Assert.Equal(0, (await OrdersProcess.RunAsync(pipeline.Databases.Environment, "build")).ExitCode);
+        Assert.Equal(0, (await ApplicationProcess.RunAsync(pipeline.Databases.Environment, "build")).ExitCode);
     }
 
     [Fact]

@@ -4,21 +4,29 @@ using System.Threading.Channels;
 
 namespace Quern.EndToEnd.Tests.Crashes;
 
-/// <summary>The built example as a process of its own.</summary>
-sealed class OrdersProcess : IDisposable
+/// <summary>A built application as a process of its own: the example, where no other is named.</summary>
+sealed class ApplicationProcess : IDisposable
 {
     readonly Process process;
     readonly Channel<string> lines = Channel.CreateUnbounded<string>();
     readonly Task<string> output;
     readonly Task<string> error;
 
-    public OrdersProcess(IReadOnlyDictionary<string, string> environment, params string[] args)
+    public ApplicationProcess(IReadOnlyDictionary<string, string> environment, params string[] args)
+        : this(Path.Combine(AppContext.BaseDirectory, "Orders.dll"), environment, args)
+    {
+    }
+
+    /// <param name="assembly">The path of the application's assembly.</param>
+    /// <param name="environment">Its settings.</param>
+    /// <param name="args">Its command line.</param>
+    public ApplicationProcess(string assembly, IReadOnlyDictionary<string, string> environment, string[] args)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
             WorkingDirectory = AppContext.BaseDirectory, RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Orders.dll"));
+        start.ArgumentList.Add(assembly);
         foreach (var arg in args)
             start.ArgumentList.Add(arg);
         foreach (var (name, value) in environment)
@@ -49,8 +57,17 @@ sealed class OrdersProcess : IDisposable
     /// <summary>Ends the process as <c>kill -9</c> does, as soon as it wrote a line that contains a text.</summary>
     public async Task KillWhenItSaysAsync(string text)
     {
-        await lines.Reader.ReadAllAsync(TestContext.Current.CancellationToken)
-            .FirstAsync(line => line.Contains(text, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await UntilItSaysAsync(text);
+        await KillAsync();
+    }
+
+    /// <summary>Waits until it wrote a line that contains a text.</summary>
+    public async Task UntilItSaysAsync(string text) => await lines.Reader.ReadAllAsync(TestContext.Current.CancellationToken)
+        .FirstAsync(line => line.Contains(text, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+    /// <summary>Ends the process as <c>kill -9</c> does.</summary>
+    public async Task KillAsync()
+    {
         process.Kill();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
@@ -64,7 +81,7 @@ sealed class OrdersProcess : IDisposable
 
     public static async Task<ProcessResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] args)
     {
-        using var process = new OrdersProcess(environment, args);
+        using var process = new ApplicationProcess(environment, args);
         return await process.EndAsync();
     }
 
