@@ -31,7 +31,7 @@ internal abstract class SqlDialect
     };
 
     /// <summary>A literal that carries its type: what a column's type is taken from.</summary>
-    public SqlTerm TypedLiteral(LiteralExpr literal) =>
+    public virtual SqlTerm TypedLiteral(LiteralExpr literal) =>
         literal.Type.Kind == SqlTypeKind.Null
         || (literal.Value is not null && literal.Type.Kind is not (SqlTypeKind.Int16 or SqlTypeKind.Int64 or SqlTypeKind.Decimal))
         || literal.Type is { Kind: SqlTypeKind.Decimal, Precision: 0 }
@@ -122,6 +122,9 @@ internal abstract class SqlDialect
     /// <summary>What the engine evaluates in place of a window; the window itself for most.</summary>
     /// <exception cref="UnsupportedSqlException">The engine has no such window.</exception>
     public virtual Expr Windowed(WindowExpr window) => window;
+
+    /// <summary>Values of which a row gives one, as the engine needs them to find a type that holds each; the values themselves for most.</summary>
+    public virtual IReadOnlyList<Expr> Alike(IReadOnlyList<Expr> alternatives) => alternatives;
 
     /// <summary>A statement's SELECT with its subqueries as the engine evaluates them; the SELECT itself for most.</summary>
     /// <exception cref="UnsupportedSqlException">The engine evaluates no such subquery.</exception>

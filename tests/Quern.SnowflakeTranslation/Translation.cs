@@ -36,17 +36,21 @@ public static partial class Translation
         CREATE MACRO SNOWFLAKE_TIMESTAMP(x, format) AS CAST(x AS TIMESTAMP);
         CREATE MACRO SNOWFLAKE_TRY_TIMESTAMP(x, format) AS TRY_CAST(x AS TIMESTAMP);
         CREATE MACRO SNOWFLAKE_INSTANT(x, format) AS CAST(x AS TIMESTAMP WITH TIME ZONE);
-        CREATE MACRO TO_CHAR(x) AS CAST(x AS VARCHAR);
+        CREATE MACRO SNOWFLAKE_TO_CHAR(x) AS CAST(x AS VARCHAR), (x, format) AS STRFTIME(x, format);
         CREATE MACRO DAYOFWEEKISO(x) AS ISODOW(x);
         CREATE MACRO TO_TIMESTAMP_LTZ(x, scale) AS MAKE_TIMESTAMPTZ(x);
         CREATE MACRO INTEGERS(a, b) AS RANGE(CAST(a AS BIGINT), CAST(b AS BIGINT));
         CREATE MACRO SNOWFLAKE_GET(json, key) AS CASE WHEN JSON_TYPE(json) = 'OBJECT' THEN JSON_EXTRACT(json, '/' || REPLACE(REPLACE(key, '~', '~0'), '/', '~1')) END;
         CREATE MACRO SNOWFLAKE_ELEMENT(x, i) AS x[CAST(i AS BIGINT) + 1];
+        CREATE MACRO SNOWFLAKE_BITAND(x, y) AS CAST(x AS BIGINT) & CAST(y AS BIGINT);
+        CREATE MACRO SNOWFLAKE_BITOR(x, y) AS CAST(x AS BIGINT) | CAST(y AS BIGINT);
+        CREATE MACRO SNOWFLAKE_BITXOR(x, y) AS XOR(CAST(x AS BIGINT), CAST(y AS BIGINT));
+        CREATE MACRO SNOWFLAKE_BITSHIFTRIGHT(x, n) AS CAST(x AS BIGINT) >> CAST(n AS BIGINT);
         CREATE MACRO STRIP_NULL_VALUE(json) AS NULLIF(json, 'null');
         CREATE MACRO SNOWFLAKE_TYPEOF(json) AS CASE JSON_TYPE(json) WHEN 'UBIGINT' THEN 'INTEGER' WHEN 'BIGINT' THEN 'INTEGER' ELSE JSON_TYPE(json) END;
         -- Translated in some places and passed on in others.
         CREATE MACRO ARRAY_SIZE(x) AS LEN(x);
-        CREATE MACRO REGEXP_COUNT(x, pattern) AS LEN(REGEXP_EXTRACT_ALL(x, pattern));
+        CREATE MACRO SNOWFLAKE_REGEXP_COUNT(x, pattern) AS LEN(REGEXP_EXTRACT_ALL(x, pattern)), (x, pattern, start, options) AS LEN(REGEXP_EXTRACT_ALL(SUBSTRING(x, start), '(?' || options || ')' || pattern));
         """;
 
     /// <summary>One statement in DuckDB's SQL.</summary>
@@ -90,7 +94,7 @@ public static partial class Translation
         return translated.Replace(@"'(..)', '\1,')", @"'(..)', '\1,', 'g')", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"\b(STARTSWITH|ENDSWITH|CONTAINS|GET|TYPEOF)\(")]
+    [GeneratedRegex(@"\b(STARTSWITH|ENDSWITH|CONTAINS|GET|TYPEOF|BITAND|BITOR|BITXOR|BITSHIFTRIGHT|REGEXP_COUNT|TO_CHAR)\(")]
     private static partial Regex Functions();
 
     // With as many parentheses closed as are opened, outside of literals.

@@ -87,6 +87,9 @@ internal static class ComparisonCheck
             return null;
         if (query.SelfAndDescendants().OfType<ValuesRel>().FirstOrDefault(v => v.Alias == column.Source) is { } list)
             return [.. list.Rows.Select(row => row[list.Names.ToList().IndexOf(column.Name)].Value).OfType<string>()];
+        // An argument that a helper does not use is no part of the query.
+        if (!query.SelfAndDescendants().Any(r => r.BoundAliases().Contains(column.Source)))
+            return null;
         var texts = new HashSet<string>(StringComparer.Ordinal);
         var origins = Lineage.Of(column, query);
         foreach (var origin in origins)

@@ -58,6 +58,8 @@ internal sealed class DuckDbDialect : SqlDialect
 
     public override SqlTerm Cast(CastExpr e, SqlArgument operand) => Aggregates.IsWidestSum(e) ? operand.Term : base.Cast(e, operand);
 
+    public override IReadOnlyList<Expr> Alike(IReadOnlyList<Expr> alternatives) => AlikeDecimals.Write(alternatives);
+
     public override SqlTerm Average(SqlType type, SqlArgument argument, Func<string, Sql> call) =>
         type.IsFloating && argument.Type.Kind == SqlTypeKind.Decimal ? SqlTerm.Atom(call("AVG"))
         : type.IsFloating

@@ -141,6 +141,10 @@ internal sealed class PostgresDialect : SqlDialect
     public override Sql IsFullMatch(SqlArgument text, string pattern) => Sql.Of($"{text.Term.At(Precedence.Additive)} ~ {Quoted($"^({pattern})$")}");
 
     // No cast of PostgreSQL 15 gives null: a date's form may still name a day that its month has not.
+    // Unlike others, Postgres asks for the type of a null that is added up, and has one for decimals of any digits.
+    public override SqlTerm TypedLiteral(LiteralExpr literal) =>
+        literal is { Value: null, Type: { Kind: SqlTypeKind.Decimal, Precision: 0 } type } ? SqlTerm.Atom($"CAST(NULL AS {TypeName(type)})") : base.TypedLiteral(literal);
+
     public override Sql TryCast(SqlArgument argument, SqlType type)
     {
         // A constant in a CAST is read before any CASE keeps it from that, unless it is a text already.

@@ -124,6 +124,8 @@ internal sealed class SnowflakeDialect : SqlDialect
         _ => null,
     };
 
+    public override IReadOnlyList<Expr> Alike(IReadOnlyList<Expr> alternatives) => AlikeDecimals.Write(alternatives);
+
     public override SqlTerm Average(SqlType type, SqlArgument argument, Func<string, Sql> call) => type.IsFloating
         ? new(Sql.Of($"CAST({call("SUM")} AS {TypeName(type)}) / NULLIF({call("COUNT")}, 0)"), Precedence.Multiplicative)
         : new(Sql.Of($"CAST({call("SUM")} AS NUMBER(38,12)) / NULLIF({call("COUNT")}, 0)"), Precedence.Multiplicative);

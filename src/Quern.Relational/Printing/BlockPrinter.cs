@@ -66,7 +66,8 @@ internal sealed class BlockPrinter
         var clauses = new List<Sql>();
         if (block.Set is { } set)
         {
-            clauses.Add(Print(set.Left));
+            var (left, right) = Alike(set.Left, set.Right);
+            clauses.Add(Print(left));
             clauses.Add(Sql.Text(set.Operator switch
             {
                 SetOperator.UnionAll => "UNION ALL",
@@ -74,7 +75,7 @@ internal sealed class BlockPrinter
                 SetOperator.Intersect => "INTERSECT",
                 _ => "EXCEPT",
             }));
-            clauses.Add(Print(set.Right));
+            clauses.Add(Print(right));
         }
         else
         {
@@ -92,6 +93,15 @@ internal sealed class BlockPrinter
         if (block.Take is not null || block.Skip is not null)
             clauses.Add(Sql.Text(dialect.Limit(block.Take, block.Skip)));
         return clauses;
+    }
+
+    // Both sides' columns pair by position.
+    (SelectBlock Left, SelectBlock Right) Alike(SelectBlock left, SelectBlock right)
+    {
+        if (left is not { Set: null, Columns: { } some } || right is not { Set: null, Columns: { } others })
+            return (left, right);
+        var pairs = some.Zip(others, (a, b) => dialect.Alike([a.Expr, b.Expr])).ToList();
+        return (left.WithColumns([.. pairs.Select(p => p[0])]), right.WithColumns([.. pairs.Select(p => p[1])]));
     }
 
     Sql Select(SelectBlock block, bool isNamed)

@@ -84,6 +84,15 @@ internal sealed class SelectBlock
         return copy;
     }
 
+    /// <summary>A copy whose columns have other values.</summary>
+    /// <param name="values">One a column.</param>
+    public SelectBlock WithColumns(IReadOnlyList<Expr> values)
+    {
+        var copy = Map(e => e, e => e, e => e, p => p);
+        copy.Columns = [.. Columns!.Select((c, i) => c with { Expr = values[i] })];
+        return copy;
+    }
+
     /// <summary>The SELECTs that stand inside it: derived tables and sides of a set operation.</summary>
     public IEnumerable<SelectBlock> Parts =>
         (From?.Items.OfType<DerivedItem>().Select(i => i.Block) ?? []).Concat(Set is { } set ? [set.Left, set.Right] : []);

@@ -11,8 +11,8 @@ internal static class TextFunctions
     public static IReadOnlyList<FunctionRow> Rows { get; } =
     [
         new("string.Length", "x.Text.Length", c => Exprs.Call(SqlFunction.Length, SqlType.Int32, c[0])),
-        new(["string.ToLowerInvariant()", "string.ToLower()"], "x.Text.ToLowerInvariant()", c => Text(SqlFunction.ToLower, c[0])),
-        new(["string.ToUpperInvariant()", "string.ToUpper()"], "x.Text.ToUpperInvariant()", c => Text(SqlFunction.ToUpper, c[0])),
+        new(["string.ToLowerInvariant()", "string.ToLower()"], "x.Text.ToLowerInvariant()", c => Text(SqlFunction.ToLower, c[0])) { Note = "C# leaves `İ` as it is; DuckDB makes `i` of it. Postgres changes what `LC_CTYPE` of the database names: `C` does so with A to Z alone." },
+        new(["string.ToUpperInvariant()", "string.ToUpper()"], "x.Text.ToUpperInvariant()", c => Text(SqlFunction.ToUpper, c[0])) { Note = "C# leaves `ß` and `ı` as they are; DuckDB makes `ẞ` and `I` of them. Postgres changes what `LC_CTYPE` of the database names: `C` does so with a to z alone." },
         new("string.Trim()", "x.Text.Trim()", c => Text(SqlFunction.Trim, c[0])),
         new("string.TrimStart()", "x.Text.TrimStart()", c => Text(SqlFunction.TrimStart, c[0])),
         new("string.TrimEnd()", "x.Text.TrimEnd()", c => Text(SqlFunction.TrimEnd, c[0])),
