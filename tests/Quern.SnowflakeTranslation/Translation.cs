@@ -50,7 +50,7 @@ public static partial class Translation
         CREATE MACRO SNOWFLAKE_TYPEOF(json) AS CASE JSON_TYPE(json) WHEN 'UBIGINT' THEN 'INTEGER' WHEN 'BIGINT' THEN 'INTEGER' ELSE JSON_TYPE(json) END;
         -- Translated in some places and passed on in others.
         CREATE MACRO ARRAY_SIZE(x) AS LEN(x);
-        CREATE MACRO SNOWFLAKE_REGEXP_COUNT(x, pattern) AS LEN(REGEXP_EXTRACT_ALL(x, pattern)), (x, pattern, start, options) AS LEN(REGEXP_EXTRACT_ALL(SUBSTRING(x, start), '(?' || options || ')' || pattern));
+        CREATE MACRO REGEXP_COUNT(x, pattern) AS LEN(REGEXP_EXTRACT_ALL(x, pattern));
         """;
 
     /// <summary>One statement in DuckDB's SQL.</summary>
@@ -88,13 +88,15 @@ public static partial class Translation
         // The type of numbers, inside of VALUES.
         translated = translated.Replace(" AS NUMBER(", " AS DECIMAL(", StringComparison.Ordinal);
         translated = Flattening.Corrected(translated);
+        // Its argument is passed on as it is, unless the function is unknown.
+        translated = translated.Replace("SNOWFLAKE_NTH_VALUE(", "NTH_VALUE(", StringComparison.Ordinal);
         // Formats are not translated.
         translated = TimeForm().Replace(translated, form => TimeUnit().Replace(form.Value, unit => unit.Value switch { "YYYY" => "%Y", "MM" => "%m", "DD" => "%d", "HH24" => "%H", "MI" => "%M", "SS" => "%S", _ => "T" }));
         // Snowflake replaces all matches; inside of some expressions that is not translated.
         return translated.Replace(@"'(..)', '\1,')", @"'(..)', '\1,', 'g')", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"\b(STARTSWITH|ENDSWITH|CONTAINS|GET|TYPEOF|BITAND|BITOR|BITXOR|BITSHIFTRIGHT|REGEXP_COUNT|TO_CHAR)\(")]
+    [GeneratedRegex(@"\b(STARTSWITH|ENDSWITH|CONTAINS|GET|TYPEOF|BITAND|BITOR|BITXOR|BITSHIFTRIGHT|TO_CHAR|NTH_VALUE)\(")]
     private static partial Regex Functions();
 
     // With as many parentheses closed as are opened, outside of literals.
