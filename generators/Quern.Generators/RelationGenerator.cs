@@ -39,12 +39,21 @@ public sealed class RelationGenerator : IIncrementalGenerator
 
         var engine = new ChangeEngine();
         var results = (translatesAll ? AllRelations.Of(context) : context.CompilationProvider.Select(engine.Parse)).WithTrackingName(StepNames.ParseProject);
-        var compiled = Compiled(context, results, options.Select(static (o, _) => o.Dialects));
+        var dialects = options.Select(static (o, _) => o.Dialects);
+        var isConcurrent = context.CompilationProvider.Select(static (c, _) => c.Options.ConcurrentBuild);
+        var prepared = results.Combine(dialects).Combine(isConcurrent).Select(static (r, cancellationToken) =>
+        {
+            var ((all, engines), isConcurrent) = r;
+            if (isConcurrent)
+                CompiledAhead.Prepare(all, engines, cancellationToken);
+            return all;
+        });
+        var compiled = Compiled(context, prepared, dialects);
         var lists = context.CompilationProvider.Select(ReferencedRelations.Lists).WithTrackingName(StepNames.ReferencedLists);
         var graph = compiled.Select(static (c, _) => GraphNode.Of(c)).WithTrackingName(StepNames.GraphNodes).Collect().Combine(lists)
             .Select(static (g, _) => GraphBinder.Bind(g.Left, g.Right.SelectMany(list => list.Relations))).WithTrackingName(StepNames.BindGraph);
         ReportAll(context, graph.SelectMany(static (g, _) => g.Diagnostics.Count > 0 ? ImmutableArray.Create(g.Diagnostics) : []));
-        var emitted = compiled.Select(static (c, _) => (c.Spec.Id, Source: RelationEmitter.Emit(c))).WithTrackingName(StepNames.EmitRelation);
+        var emitted = compiled.Select(static (c, _) => (c.Spec.Id, Source: CompiledAhead.Emit(c))).WithTrackingName(StepNames.EmitRelation);
         var numbered = graph.Select(static (g, _) => HintNames.Numbered(g.Ids));
         context.RegisterSourceOutput(emitted.Combine(numbered), static (output, e) => output.AddSource(HintNames.Of(e.Left.Id, e.Right), e.Left.Source));
 
@@ -72,7 +81,7 @@ public sealed class RelationGenerator : IIncrementalGenerator
 
         var relations = parsed.Where(static p => p.Relation is not null).Select(static (p, _) => p.Relation!).WithTrackingName(StepNames.Relations);
         var compiled = relations.Combine(dialects)
-            .Select(static (pair, _) => RelationCompiler.Compile(pair.Left, pair.Right))
+            .Select(static (pair, _) => CompiledAhead.Compile(pair.Left, pair.Right))
             .WithTrackingName(StepNames.CompileSql);
         ReportAll(context, compiled.Select(static (c, _) => c.Diagnostics));
         return compiled.Where(static c => c.Relation is not null).Select(static (c, _) => c.Relation!);
