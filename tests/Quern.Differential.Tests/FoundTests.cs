@@ -71,6 +71,15 @@ public sealed class FoundTests
     public Task An_argument_that_a_helper_does_not_use_is_no_part_of_the_query() =>
         SameAsync(Plain("long", "Rules.Second(orders.Where(x => x.State == \"a\").Count(), 7L)"));
 
+    [Theory]
+    [InlineData("orders.Any(x => x.Amount >= o.Amount && x.Id != o.Id)")]
+    [InlineData("orders.Where(x => x.CustomerId == o.CustomerId && x.Day < o.Day).Any(x => x.Tip != o.Tip)")]
+    [InlineData("!orders.Any(x => x.State == o.State && x.At <= o.At && x.Note != o.Note)")]
+    [InlineData("orders.Where(x => x.Id != o.Id && x.Amount > o.Amount).All(x => x.IsOpen)")]
+    [InlineData("items.Any(i => i.OrderId != o.Id && orders.Any(x => x.Id != i.OrderId && x.Cents > o.Cents))")]
+    public Task A_row_is_looked_for_that_differs_in_one_thing_and_is_more_in_another(string condition) =>
+        SameAsync(Plain("long", "o.Id") with { Filters = [new Node("bool", condition)] });
+
     static RandomRows Random(uint seed) => RandomRows.All.Generate(new PCG(seed, seed), null, out Size _);
 
     static QueryProgram Windowed(string type, string column) =>

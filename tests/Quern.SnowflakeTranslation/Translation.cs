@@ -13,6 +13,8 @@ public static partial class Translation
     public const string Setup =
         """
         SET TimeZone = 'UTC';
+        -- DuckDB 1.5 gives wrong rows for EXISTS with <> and < together, which its own dialect writes in another way.
+        SET disabled_optimizers = 'deliminator';
         CREATE MACRO HEX_ENCODE(x) AS HEX(ENCODE(x));
         CREATE MACRO SNOWFLAKE_STARTSWITH(x, y) AS STARTS_WITH(x, y);
         CREATE MACRO SNOWFLAKE_ENDSWITH(x, y) AS ENDS_WITH(x, y);

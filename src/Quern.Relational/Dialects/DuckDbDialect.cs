@@ -60,6 +60,8 @@ internal sealed class DuckDbDialect : SqlDialect
 
     public override IReadOnlyList<Expr> Alike(IReadOnlyList<Expr> alternatives) => AlikeDecimals.Write(alternatives);
 
+    public override SelectBlock WithSubqueries(SelectBlock block) => DuckDbExists.Write(block);
+
     public override SqlTerm Average(SqlType type, SqlArgument argument, Func<string, Sql> call) =>
         type.IsFloating && argument.Type.Kind == SqlTypeKind.Decimal ? SqlTerm.Atom(call("AVG"))
         : type.IsFloating

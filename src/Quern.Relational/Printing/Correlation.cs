@@ -23,7 +23,7 @@ internal static class Correlation
         block.Parts.Concat(block.Expressions.SelectMany(e => e.SelfAndDescendants()).OfType<SubqueryExpr>().Select(s => s.Block))
             .SelectMany(Blocks).Prepend(block);
 
-    static IEnumerable<Expr> Nodes(SelectBlock block) =>
+    public static IEnumerable<Expr> Nodes(SelectBlock block) =>
         // A set operation's columns only repeat its sides'.
         (block.Set is null ? block.Expressions.SelectMany(Nodes) : []).Concat(block.Parts.SelectMany(Nodes));
 

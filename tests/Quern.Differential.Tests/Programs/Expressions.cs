@@ -129,7 +129,7 @@ sealed class Expressions
         ("((long)(§0 ?? 0))", ["int?"]), ("(§0 switch { Status.Open => 1L, Status.Paid => §1, _ => 3L })", ["Status", "long"]),
         ("((long)§0.IndexOf(§1))", ["string", "string"]), ("(§0 & 7L)", ["long"]), ("(§0 | 8L)", ["long"]), ("(§0 >> 2)", ["long"]), ("((long)§0.DayOfYear)", ["DateOnly"]), ("Sql.DateDiff(DatePart.Month, §0, §1)", ["DateTime", "DateTime"]),
         ("Sql.DateDiff(DatePart.Week, §0, §1)", ["DateOnly", "DateOnly"]), ("((long)(int)§0)", ["Status"]), ("((long)§0)", ["decimal"]), ("((long)Math.Sign(§0))", ["decimal"]), ("((long)(§0 - §1).Days)", ["DateTime", "DateTime"]), ("((long)§0.DayNumber)", ["DateOnly"]),
-        ("(§0 is { } ? §0.Value : §1)", ["long?", "long"]), ("Rules.Second(§0, §1)", ["long", "long"]), ("(§0 switch { null => 0L, < 0L => §1, var n => n.Value })", ["long?", "long"]),
+        ("(§0 is { } ? §0.Value : §1)", ["long?", "long"]), ("Rules.Second(§0, §1)", ["long", "long"]), ("(§0 switch { null => 0L, < 0L => §1, var known => known.Value })", ["long?", "long"]),
     ];
 
     Gen<Node> Make(string type, string format, int depth, params string[] parts) => parts.Length switch

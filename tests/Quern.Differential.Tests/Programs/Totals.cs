@@ -27,6 +27,8 @@ static class Totals
             "GroupByRollup(x => §1, x => §2, ", "GroupByCube(x => §1, x => §2, ", "GroupBySets(x => §1, x => §2, (a, b) => [[b], [a], [a, b]], ", "GroupBySets(x => §1, x => §2, (a, b) => [[], [b, a]], "), Orders.Of("bool", 1),
         (first, second, aggregates, grouping, where) => (first, second, node: new Node(
             "", $"from s in orders.Where(o => §3).{grouping}(a, b, g) => new {{ A = a.OrNull(), B = b.OrNull(), IsA = a.IsTotal, IsB = b.IsTotal, §0 }})", aggregates, first, second, where)))
+        // No key is one twice.
+        .Where(s => s.first.ToString() != s.second.ToString())
         .SelectMany(s => Queries.Plain(s.node, [.. Aggregated, new("bool", "s.IsA"), new("bool", "s.IsB"), OrNull(s.first, "s.A"), OrNull(s.second, "s.B")]));
 
     // A constant is no key of subtotals, nor is what is known to be one.

@@ -667,6 +667,7 @@ public sealed class DiagnosticTests
         "");
 
     [Theory]
+    [InlineData("rows.GroupByRollup(r => r.Status, {|QRN2002:r => r.Status|}, (s, again, g) => new Order { Id = g.Count() })", "A key that another one is already")]
     [InlineData("rows.GroupByRollup(r => r.Status, {|QRN2002:r => 1|}, (s, one, g) => new Order { Id = g.Count() })", "A key that is a constant")]
     [InlineData("rows.GroupBySets(r => r.Status, r => r.Id, (s, i) => [[s], [i], {|QRN2002:[s, s]|}], (s, i, g) => new Order { Id = g.Count() })", "The set '[s, s]', which is there twice,")]
     [InlineData("rows.GroupBySets(r => r.Status, r => r.Id, (s, i) => {|QRN2002:[[s], []]|}, (s, i, g) => new Order { Id = g.Count() })", "Sets without the key 'i'")]

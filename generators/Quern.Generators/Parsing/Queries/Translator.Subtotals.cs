@@ -19,6 +19,9 @@ internal sealed partial class Translator
         var keys = arguments.Take(keyCount).Select(argument => (Place: argument, Expr: ApplyScalar(argument, scope, input.Element))).ToList();
         if (keys.FirstOrDefault(k => !k.Expr.AllColumns().Any()) is { Place: { } constant })
             throw TranslationException.Syntax(constant, "A key that is a constant", "group by columns");
+        // Engines can't tell which of two equal ones is the total.
+        if (keys.Where((k, i) => keys.Take(i).Any(other => other.Expr == k.Expr)).Select(k => k.Place).FirstOrDefault() is { } again)
+            throw TranslationException.Syntax(again, "A key that another one is already", "give each key once");
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var columns = keys.Select((k, i) => new NamedExpr(k.Expr is ColumnExpr c && names.Add(c.Name) ? c.Name : $"key_{i + 1}", k.Expr)).ToEquatableArray();
         var group = new GroupRel(input.Rel, columns, alias) { Sets = sets, ListedSets = sets == GroupingSets.Listed ? ListedSets(arguments[keyCount], keyCount) : [] };
