@@ -124,7 +124,9 @@ internal abstract class SqlDialect
     public virtual Expr Windowed(WindowExpr window) => window;
 
     /// <summary>Values of which a row gives one, as the engine needs them to find a type that holds each; the values themselves for most.</summary>
-    public virtual IReadOnlyList<Expr> Alike(IReadOnlyList<Expr> alternatives) => alternatives;
+    /// <param name="alternatives">The values.</param>
+    /// <param name="definitions">What columns of the statement's steps are.</param>
+    public virtual IReadOnlyList<Expr> Alike(IReadOnlyList<Expr> alternatives, Func<ColumnDefinitions> definitions) => alternatives;
 
     /// <summary>A statement's SELECT with its subqueries as the engine evaluates them; the SELECT itself for most.</summary>
     /// <exception cref="UnsupportedSqlException">The engine evaluates no such subquery.</exception>

@@ -64,6 +64,11 @@ public sealed class FoundTests
         SameAsync(Grouped("o.Id", "decimal", "(g.SumOrNull(x => x.Tip) ?? 0.1234m)"));
 
     [Fact]
+    public Task A_whole_number_of_a_step_beside_a_remainder_leaves_it_its_digits() => SameAsync(new(
+        "from r in orders.Over((o, all) => new { o.Id, V = all.PartitionBy(x => x.Id).Max(x => Math.Truncate(x.Amount)), W = all.PartitionBy(x => x.Id).Max(x => x.Amount / 3m % 2m) })",
+        [], "", null, [], [new Node("decimal?", "(r.Id > 2L ? r.V : r.W)")], "", null));
+
+    [Fact]
     public Task A_whole_number_in_one_part_of_a_union_leaves_the_others_their_digits() => SameAsync(new(
         "from o in orders.Select(x => new { V = Math.Truncate(x.Amount / 3m) }).Concat(orders.Select(x => new { V = x.Amount }))", [], "", null, [], [new Node("decimal", "o.V")], "", null));
 

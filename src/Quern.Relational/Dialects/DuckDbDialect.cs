@@ -58,7 +58,7 @@ internal sealed class DuckDbDialect : SqlDialect
 
     public override SqlTerm Cast(CastExpr e, SqlArgument operand) => Aggregates.IsWidestSum(e) ? operand.Term : base.Cast(e, operand);
 
-    public override IReadOnlyList<Expr> Alike(IReadOnlyList<Expr> alternatives) => AlikeDecimals.Write(alternatives);
+    public override IReadOnlyList<Expr> Alike(IReadOnlyList<Expr> alternatives, Func<ColumnDefinitions> definitions) => AlikeDecimals.Write(alternatives, definitions);
 
     public override SelectBlock WithSubqueries(SelectBlock block) => DuckDbExists.Write(block);
 

@@ -124,7 +124,7 @@ internal sealed class SnowflakeDialect : SqlDialect
         _ => null,
     };
 
-    public override IReadOnlyList<Expr> Alike(IReadOnlyList<Expr> alternatives) => AlikeDecimals.Write(alternatives);
+    public override IReadOnlyList<Expr> Alike(IReadOnlyList<Expr> alternatives, Func<ColumnDefinitions> definitions) => AlikeDecimals.Write(alternatives, definitions);
 
     public override SqlTerm Average(SqlType type, SqlArgument argument, Func<string, Sql> call) => type.IsFloating
         ? new(Sql.Of($"CAST({call("SUM")} AS {TypeName(type)}) / NULLIF({call("COUNT")}, 0)"), Precedence.Multiplicative)

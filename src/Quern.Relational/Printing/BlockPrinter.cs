@@ -9,6 +9,7 @@ internal sealed class BlockPrinter
     readonly ExprPrinter exprs;
     readonly MadePrinter made;
     AliasNames aliases = AliasNames.None;
+    Lazy<ColumnDefinitions> definitions = new(() => new ColumnDefinitions([], new SelectBlock()));
 
     public BlockPrinter(SqlDialect dialect)
     {
@@ -23,6 +24,7 @@ internal sealed class BlockPrinter
     {
         (ctes, block) = ([.. ctes.Select(c => c with { Body = dialect.WithSubqueries(c.Body) })], dialect.WithSubqueries(block));
         aliases = AliasNames.Of([.. ctes.Select(c => c.Body), block]);
+        definitions = new(() => new ColumnDefinitions(ctes, block));
         if (ctes.Count == 0)
             return Print(block);
         var with = ctes.Any(c => c.Body.IsRecursive) ? "WITH RECURSIVE" : "WITH";
@@ -95,12 +97,15 @@ internal sealed class BlockPrinter
         return clauses;
     }
 
+    /// <summary>As <see cref="SqlDialect.Alike"/>.</summary>
+    public IReadOnlyList<Expr> Alike(IReadOnlyList<Expr> alternatives) => dialect.Alike(alternatives, () => definitions.Value);
+
     // Both sides' columns pair by position.
     (SelectBlock Left, SelectBlock Right) Alike(SelectBlock left, SelectBlock right)
     {
         if (left is not { Set: null, Columns: { } some } || right is not { Set: null, Columns: { } others })
             return (left, right);
-        var pairs = some.Zip(others, (a, b) => dialect.Alike([a.Expr, b.Expr])).ToList();
+        var pairs = some.Zip(others, (a, b) => Alike([a.Expr, b.Expr])).ToList();
         return (left.WithColumns([.. pairs.Select(p => p[0])]), right.WithColumns([.. pairs.Select(p => p[1])]));
     }
 

@@ -38,10 +38,10 @@ internal sealed class ExprPrinter
         InListExpr e => InList(e),
         SubqueryExpr e => Subquery(e),
         CaseExpr e => Case(e),
-        CoalesceExpr e => SqlTerm.Atom($"COALESCE({Sql.Join(", ", dialect.Alike(e.Operands).Select(o => Print(o).Sql))})"),
+        CoalesceExpr e => SqlTerm.Atom($"COALESCE({Sql.Join(", ", blocks.Alike(e.Operands).Select(o => Print(o).Sql))})"),
         ConcatExpr e => Concat(e),
         CastExpr e => dialect.Cast(e, Argument(e.Operand)),
-        FunctionExpr { Function: SqlFunction.Least or SqlFunction.Greatest or SqlFunction.MakeArray } e => dialect.Function(new FunctionCall(e.Function, [.. dialect.Alike(e.Arguments).Select(Argument)], e.Type)),
+        FunctionExpr { Function: SqlFunction.Least or SqlFunction.Greatest or SqlFunction.MakeArray } e => dialect.Function(new FunctionCall(e.Function, [.. blocks.Alike(e.Arguments).Select(Argument)], e.Type)),
         FunctionExpr e => dialect.Function(new FunctionCall(e.Function, [.. e.Arguments.Select(Argument)], e.Type)),
         TemplateExpr e => Template(e),
         AggregateExpr e => Aggregate(e),
@@ -211,7 +211,7 @@ internal sealed class ExprPrinter
 
     SqlTerm Case(CaseExpr e)
     {
-        var results = dialect.Alike([.. e.Branches.Select(b => b.Result), e.Else]);
+        var results = blocks.Alike([.. e.Branches.Select(b => b.Result), e.Else]);
         Sql[] branches = [
             .. e.Branches.Select((b, i) => Sql.Of($"WHEN {Print(b.Condition).Sql.Indented()} THEN {Print(results[i]).Sql}")),
             .. e.Else is LiteralExpr { Value: null } ? Array.Empty<Sql>() : [Sql.Of($"ELSE {Print(results[^1]).Sql}")]];

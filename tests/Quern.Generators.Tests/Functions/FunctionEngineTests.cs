@@ -34,11 +34,6 @@ public abstract class FunctionEngineTests(SampleTable table)
         Assert.Equal(known.Count, actual.Count);
         var expected = known.Select(n => $"{Inputs(example, n)} => {SampleValues.Show(example.Results[n])}").ToList();
         var given = known.Select(n => $"{Inputs(example, n)} => {SampleValues.Show(SampleValues.As(actual[n], example.Results[n]))}").ToList();
-        if (table.Differs(example.Row) is { } reason)
-        {
-            Assert.False(expected.SequenceEqual(given), $"{member} is right now; it need not be excused any more: {reason}");
-            return;
-        }
         Assert.Equal(expected, given);
 
         if (example.Row.IsLenient || (example.Row.OverflowsWhenStored && table.HasWideIntegers))

@@ -31,9 +31,6 @@ public abstract class SampleTable : IAsyncLifetime
     /// <summary>Whether the engine is known to refuse a row that C# has a value for.</summary>
     internal virtual bool Refuses(FunctionRow function, int row) => false;
 
-    /// <summary>Why an example is known to give something else here, where it is no fault of the SQL; null when it must not.</summary>
-    internal virtual string? Differs(FunctionRow function) => null;
-
     /// <summary>Whether an example is known to give null here where C# throws, and the engine that is meant fails.</summary>
     internal virtual bool AnswersNull(FunctionRow function) => false;
 
