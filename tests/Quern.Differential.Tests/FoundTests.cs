@@ -64,6 +64,11 @@ public sealed class FoundTests
         new("bool", "(from i in items group i by i.OrderId into g where g.Where(i => o.IsOpen).Sum(i => i.Quantity) > 0 select g.Key).Any(k => k == o.Id)"),
         new("bool", "(from i in items group i by i.OrderId into g where g.Sum(i => o.Cents) > 0 && g.Max(i => i.Quantity) > 1 select g.Key).Contains(o.Id)")));
 
+    [Fact]
+    public Task Items_of_a_document_that_is_a_constant() => SameAsync(new(
+        """from o in orders from t in ((Json?)null).Items("a").DefaultIfEmpty()""",
+        [], "", null, [], [new Node("long", "o.Id"), new Node("long?", "t?.Position")], "", null));
+
     static QueryProgram Windowed(string type, string column) =>
         new($"from r in orders.Over((o, all) => new {{ o.Id, C = {column} }})", [], "", null, [], [new Node(type, "r.C")], "", null);
 

@@ -130,7 +130,11 @@ internal sealed class DuckDbDialect : SqlDialect
     public override Sql IsFullMatch(SqlArgument text, string pattern) => Sql.Of($"REGEXP_FULL_MATCH({text.Sql}, {Quoted(pattern)})");
 
     public override Sql Unnest(SqlArgument array, Sql alias, bool isOuter) => Sql.Of(
-        $"UNNEST({(array.Type.Kind == SqlTypeKind.Array ? array.Sql : Sql.Of($"JSON_EXTRACT({array.Sql}, '$[*]')"))}) WITH ORDINALITY AS {alias}({Quoted(this, UnnestRel.Item)}, {Quoted(this, UnnestRel.Position)})");
+        $"UNNEST({(array.Type.Kind == SqlTypeKind.Array ? array.Sql : Items(array))}) WITH ORDINALITY AS {alias}({Quoted(this, UnnestRel.Item)}, {Quoted(this, UnnestRel.Position)})");
+
+    // Of a constant null DuckDB 1.5 computes a null that is no list.
+    static Sql Items(SqlArgument document) =>
+        Sql.Of($"JSON_EXTRACT({document.Sql}, '$[*]')") is var items && document.Expr.AllColumns().Any() ? items : Sql.Of($"CAST({items} AS JSON[])");
 
     // A list of constants has the narrowest type that holds them, and an empty one has none.
     public override SqlTerm MakeArray(SqlType type, IReadOnlyList<SqlArgument> elements)
