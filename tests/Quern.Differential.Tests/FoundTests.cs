@@ -37,6 +37,10 @@ public sealed class FoundTests
         SameAsync(Windowed("string?", "all.OrderBy(x => x.Id).RowsUpToHere().Last(x => \"a\")"));
 
     [Fact]
+    public Task A_constant_orders_no_frame() =>
+        SameAsync(Windowed("long", "all.OrderBy(x => \"a\").ThenBy(x => x.Id).RowNumber() + all.OrderBy(x => new DateOnly(2024, 1, 1)).Range(1, 0).Count() + all.OrderBy(x => 7).Rank()"));
+
+    [Fact]
     public Task A_number_of_a_recursion_that_starts_with_a_computed_constant_has_the_columns_type() => SameAsync(new(
         """
         from t in Query.Recurse(
@@ -68,6 +72,28 @@ public sealed class FoundTests
     public Task Items_of_a_document_that_is_a_constant() => SameAsync(new(
         """from o in orders from t in ((Json?)null).Items("a").DefaultIfEmpty()""",
         [], "", null, [], [new Node("long", "o.Id"), new Node("long?", "t?.Position")], "", null));
+
+    [Fact]
+    public Task A_constant_in_an_aggregate_has_its_type() => SameAsync(new(Orders, [], "\n            group o by o.State into g", null, [],
+    [
+        new("string", "g.OrderBy(x => x.Id).First(x => \"text\")"),
+        new("string?", "g.OrderBy(x => x.Id).Last(x => (string?)null)"),
+        new("string?", "g.Max(x => \"text\")"),
+        new("string?", "g.Min(x => (string?)null)"),
+        new("long", "g.CountDistinct(x => \"text\")"),
+        new("string", "g.StringJoin(\",\", x => \"text\", x => x.Id)"),
+        new("string", "g.StringJoin(\",\", x => (string?)null, x => x.Id)"),
+        new("string", "string.Join(\",\", g.ToArray(x => \"text\", x => \"key\"))"),
+        new("string", "g.StringJoin(\",\", x => \"text\", x => \"key\")"),
+        new("string?", "g.PercentileDiscrete(0.5, x => \"text\")"),
+        new("DateOnly", "g.OrderBy(x => x.Id).First(x => new DateOnly(2024, 1, 1))"),
+        new("decimal", "g.OrderBy(x => x.Id).First(x => 1.5m)"),
+        new("bool", "g.OrderBy(x => x.Id).First(x => true)"),
+        new("long", "g.ApproximateCountDistinct(x => \"text\")"),
+        new("Status", "g.OrderBy(x => x.Id).First(x => Status.Paid)"),
+        new("long?", "g.OrderBy(x => 1.5m).ThenBy(x => x.Id).First(x => x.CustomerId)"),
+        new("Status", "g.Max(x => x.Id) > 2 ? g.OrderBy(x => x.Id).First(x => x.Kind) : Status.Void"),
+    ], "", null));
 
     static QueryProgram Windowed(string type, string column) =>
         new($"from r in orders.Over((o, all) => new {{ o.Id, C = {column} }})", [], "", null, [], [new Node(type, "r.C")], "", null);
