@@ -74,6 +74,9 @@ public sealed class FoundTests
         [], "", null, [], [new Node("long", "o.Id"), new Node("long?", "t?.Position")], "", null));
 
     [Fact]
+    public Task A_null_in_an_array_is_one_of_its_elements() => SameAsync(Plain("long", "new[] { o.State, null, null }.Length + (System.Linq.Enumerable.Contains(new[] { o.Note, null }, o.State) ? 1L : 0L)"));
+
+    [Fact]
     public Task A_constant_in_an_aggregate_has_its_type() => SameAsync(new(Orders, [], "\n            group o by o.State into g", null, [],
     [
         new("string", "g.OrderBy(x => x.Id).First(x => \"text\")"),
