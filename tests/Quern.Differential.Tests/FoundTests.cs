@@ -98,6 +98,40 @@ public sealed class FoundTests
         new("Status", "g.Max(x => x.Id) > 2 ? g.OrderBy(x => x.Id).First(x => x.Kind) : Status.Void"),
     ], "", null));
 
+    const string Optional = "(from o in orders join i in items on o.Id equals i.OrderId into found from i in found.DefaultIfEmpty() select new { o, i })";
+    const string InOrder = "OrderBy(r => r.o.Id).ThenBy(r => r.i == null ? 0 : r.i.Id)";
+
+    [Theory]
+    [InlineData($"{Optional}.Distinct()")]
+    [InlineData($"{Optional}.{InOrder}.Take(3)")]
+    [InlineData($"{Optional}.{InOrder}.Skip(1).Where(r => r.i == null || r.o.Id > 1)")]
+    [InlineData($"{Optional}.{InOrder}.DistinctBy(r => r.o.State)")]
+    [InlineData($"{Optional}.Concat({Optional})")]
+    [InlineData($"{Optional}.Union(from o in orders from i in items select new {{ o, i }})!")]
+    [InlineData($"(from o in orders from i in items select new {{ o, i }}).Concat({Optional}!)!")]
+    [InlineData("(from s in (from o in orders from i in items.Where(i => i.OrderId == o.Id).Select(i => new { i.Discount, Id = (long?)i.Id }).DefaultIfEmpty() select new { o, i }).Distinct() select new { s.o, i = s.i })")]
+    [InlineData("(from c in customers join r in " + Optional + " on c.Id equals r.o.CustomerId into rows from r in rows.DefaultIfEmpty() where r != null select new { r!.o, r.i }).Distinct()")]
+    [InlineData("orders.Select(x => new { x.Id }).Distinct().Join(" + Optional + ".Distinct(), x => x.Id, r => r.o.Id, (x, r) => r)")]
+    public Task A_row_that_may_be_missing_is_missing_after_a_projection(string rows) => SameAsync(new(
+        $"from r in {rows}", [], "", null, [], [new Node("long", "r.o.Id"), new Node("bool", "r.i == null"), new Node("long?", "r.i?.Id"), new Node("int?", "r.i?.Discount")], "", null));
+
+    [Fact]
+    public Task A_missing_row_is_a_key_of_a_group() => SameAsync(new(
+        $"from r in {Optional} group r by new {{ r.o.IsOpen, r.i }} into g", [], "", null, [],
+        [new Node("bool", "g.Key.IsOpen"), new Node("bool", "g.Key.i == null"), new Node("long", "g.Count()"), new Node("string?", "g.Key.i?.Product")], "", null));
+
+    [Fact]
+    public Task A_missing_row_without_its_key_is_another_than_one_of_nulls() => SameAsync(new(
+        """
+        from r in (from o in orders from i in items.Where(i => i.OrderId == o.Id).Select(i => new { i.Discount, i.Product }).DefaultIfEmpty() select new { o.IsOpen, i }).Distinct()
+        """,
+        [], "", null, [], [new Node("bool", "r.IsOpen"), new Node("bool", "r.i == null"), new Node("int?", "r.i?.Discount")], "", null));
+
+    [Fact]
+    public Task A_missing_row_within_a_missing_row() => SameAsync(new(
+        $"from c in customers join x in {Optional} on c.Id equals x.o.CustomerId into rows from r in rows.DefaultIfEmpty()",
+        [], "", null, [], [new Node("long", "c.Id"), new Node("bool", "r == null"), new Node("bool", "r != null && r.i == null"), new Node("long?", "r?.o.Id"), new Node("long?", "r?.i?.Id")], "", null));
+
     static QueryProgram Windowed(string type, string column) =>
         new($"from r in orders.Over((o, all) => new {{ o.Id, C = {column} }})", [], "", null, [], [new Node(type, "r.C")], "", null);
 

@@ -637,6 +637,27 @@ public sealed class DiagnosticTests
         message);
 
     [Theory]
+    [InlineData("{|QRN2002:optional.Concat(rows.Select(a => new { a, b = (Pair?)new Pair { A = a.Id > 1 ? a.Id : null } }))|}.Select(x => new Order { Id = x.a.Id, HasOther = x.b != null })")]
+    [InlineData("Query.Recurse({|QRN2002:optional|}, above => from p in above join r in rows on p.a.Id equals r.Id select new { p.a, p.b }).Select(x => new Order { Id = x.a.Id, HasOther = x.b != null })")]
+    public void Row_that_may_be_missing_where_no_column_tells_is_reported(string query) => Expect(
+        $$"""
+        record Pair { public long? A { get; init; } }
+
+        [Table]
+        public partial record Order
+        {
+            public required long Id { get; init; }
+            public required bool HasOther { get; init; }
+            public static Query<Order> Define(Query<RawOrder> rows)
+            {
+                var optional = from a in rows join b in rows.Select(r => new Pair { A = r.Id }) on a.Id equals b.A into found from b in found.DefaultIfEmpty() select new { a, b };
+                return {{query}};
+            }
+        }
+        """,
+        "A row that may be missing, in rows that are put together,");
+
+    [Theory]
     [InlineData("from a in rows from b in {|QRN2002:rows.Where(b => b.Id < a.Id).OrderBy(b => b.Id).Take(3)|} select b", "no equality of a column of each side")]
     [InlineData("from a in rows from b in {|QRN2002:rows.Where(b => b.Id == a.Id).Distinct().OrderBy(b => b.Id).Take(3)|} select b", "filtered by '==', ordered, and taken")]
     [InlineData("from a in rows from b in {|QRN2002:rows.Where(b => b.Id == a.Id).OrderBy(b => a.Id + b.Id).Take(3)|} select b", "filtered by '==', ordered, and taken")]
