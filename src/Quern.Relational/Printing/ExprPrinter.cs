@@ -94,12 +94,15 @@ internal sealed class ExprPrinter
         var filter = e.Filter is null ? null : Print(e.Filter).Sql;
         return e.Function switch
         {
-            AggregateFunction.StringJoin => dialect.StringJoin(Aggregated(e.Argument!).Sql, dialect.Quoted(e.Separator!), Order(e), filter),
+            AggregateFunction.StringJoin => dialect.StringJoin(Collected(e).Sql, dialect.Quoted(e.Separator!), Order(e), filter, e.IsDistinct),
             AggregateFunction.First => dialect.First(new(SqlTerm.Atom(WindowArgument(e.Argument!)), e.Argument!), Order(e), e.Order, key => PrintOrdered(key), filter),
-            AggregateFunction.ToArray => dialect.ToArray(new(SqlTerm.Atom(WindowArgument(e.Argument!)), e.Argument!), Order(e), filter),
+            AggregateFunction.ToArray => dialect.ToArray(Collected(e), Order(e), filter, e.IsDistinct),
             _ => dialect.Aggregate(e, e.Argument is null ? null : Aggregated(e.Argument), filter, window),
         };
     }
+
+    // Different values are ordered by what is written of them, and by nothing else.
+    SqlArgument Collected(AggregateExpr e) => new(SqlTerm.Atom(e.IsDistinct ? PrintOrdered(e.Argument!) : WindowArgument(e.Argument!)), e.Argument!);
 
     Sql Order(AggregateExpr e) => Sql.Join(", ", e.Order.Select(k => PrintSortKey(k)));
 

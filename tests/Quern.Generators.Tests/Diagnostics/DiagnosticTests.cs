@@ -575,10 +575,10 @@ public sealed class DiagnosticTests
             public static Query<Order> Define(Query<RawOrder> orders) =>
                 from o in orders
                 group o by o.Status into g
-                select new Order { Status = g.Key, Total = g.{|QRN2017:Select|}(o => o.Total).Distinct().Sum(t => t) };
+                select new Order { Status = g.Key, Total = g.{|QRN2017:Take|}(2).Sum(o => o.Total) };
         }
         """,
-        "A group has no 'Select'; aggregate its rows");
+        "A group has no 'Take'; aggregate its rows");
 
     [Fact]
     public void Operator_that_queries_do_not_have_is_reported_below_others_that_have_no_type_for_it() => Expect(
@@ -668,6 +668,25 @@ public sealed class DiagnosticTests
         {
             public required long Id { get; init; }
             public static Query<Order> Define(Query<RawOrder> rows) => ({{query}}).Select(b => new Order { Id = b.Id });
+        }
+        """,
+        message);
+
+    [Theory]
+    [InlineData("g.Select(r => r.Id).Distinct().{|QRN2001:Sum|}(id => id * 2)", "aggregate the very value")]
+    [InlineData("g.Select(r => r.Id).Distinct().{|QRN2001:Select|}(id => id * 2).Sum(id => id)", "select the value before Distinct")]
+    [InlineData("g.Select(r => r.Id).Distinct().{|QRN2001:OrderBy|}(id => id).First(id => id)!.Value", "give StringJoin and ToArray the order")]
+    [InlineData("g.Select(r => r.Status).Distinct().{|QRN2001:ToArray|}(s => s, s => s.Length).Length", "order different values by themselves")]
+    [InlineData("g.Select(r => (long?)null).Distinct().{|QRN2001:Count|}()", "use CountDistinct")]
+    [InlineData("g.Select(r => new { r.Id, r.Status }).{|QRN2001:Distinct|}().Count()", "select one value before")]
+    [InlineData("g.{|QRN2001:Distinct|}().Count()", "select one value before")]
+    public void Different_values_that_no_aggregate_takes_are_reported(string value, string message) => Expect(
+        $$"""
+        [Table]
+        public partial record Order
+        {
+            public required long Id { get; init; }
+            public static Query<Order> Define(Query<RawOrder> rows) => rows.GroupBy(r => r.Status).Select(g => new Order { Id = {{value}} });
         }
         """,
         message);
