@@ -17,6 +17,10 @@ public static partial class Translation
         CREATE MACRO SNOWFLAKE_STARTSWITH(x, y) AS STARTS_WITH(x, y);
         CREATE MACRO SNOWFLAKE_ENDSWITH(x, y) AS ENDS_WITH(x, y);
         CREATE MACRO SNOWFLAKE_CONTAINS(x, y) AS CONTAINS(x, y);
+        -- It writes these as operators, of which ^ is a power, and forgets their parentheses.
+        CREATE MACRO SNOWFLAKE_BITXOR(x, y) AS XOR(CAST(x AS HUGEINT), CAST(y AS HUGEINT));
+        CREATE MACRO SNOWFLAKE_BITAND(x, y) AS CAST(x AS HUGEINT) & CAST(y AS HUGEINT);
+        CREATE MACRO SNOWFLAKE_BITSHIFTRIGHT(x, y) AS CAST(x AS HUGEINT) >> y;
         -- A quotient of integers, a double on DuckDB, is an integer in text when it is one.
         CREATE MACRO SNOWFLAKE_TEXT(x) AS CASE WHEN TYPEOF(x) = 'JSON' THEN JSON_EXTRACT_STRING(CAST(x AS VARCHAR), '$') WHEN TYPEOF(x) = 'DOUBLE' THEN REGEXP_REPLACE(REGEXP_REPLACE(CAST(x AS VARCHAR), '\.0$', ''), '^-0$', '0') ELSE CAST(x AS VARCHAR) END;
         CREATE MACRO SNOWFLAKE_DATEADD_YEAR(n, x) AS x + TO_YEARS(CAST(n AS INTEGER));
@@ -89,7 +93,7 @@ public static partial class Translation
         return translated.Replace(@"'(..)', '\1,')", @"'(..)', '\1,', 'g')", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"\b(STARTSWITH|ENDSWITH|CONTAINS|GET)\(")]
+    [GeneratedRegex(@"\b(STARTSWITH|ENDSWITH|CONTAINS|GET|BITXOR|BITAND|BITSHIFTRIGHT)\(")]
     private static partial Regex Search();
 
     // With as many parentheses closed as are opened, outside of literals.

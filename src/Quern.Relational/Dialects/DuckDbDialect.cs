@@ -102,6 +102,7 @@ internal sealed class DuckDbDialect : SqlDialect
             SqlFunction.ReplaceMatches => SqlTerm.Atom($"REGEXP_REPLACE({a[0].Sql}, {a[1].Sql}, {a[2].Sql}, 'g')"),
             SqlFunction.ArrayLength => SqlTerm.Atom($"CAST(LEN({a[0].Sql}) AS INTEGER)"),
             SqlFunction.ArrayElement => SqlTerm.Atom($"CASE WHEN {StandardFunctions.IsOutside(a[1], Sql.Of($"LEN({a[0].Sql})"))} THEN error('Index is outside of the array') ELSE {a[0].AsAtom}[{StandardFunctions.Plus(a[1], 1)}] END"),
+            SqlFunction.ArrayElementOrNull => SqlTerm.Atom($"{a[0].AsAtom}[{StandardFunctions.Plus(a[1], 1)}]"),
             SqlFunction.ArrayContains => SqlTerm.Atom($"LIST_CONTAINS({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.ArrayJoin when a[0].Type.HasNullableElements => SqlTerm.Atom($"ARRAY_TO_STRING(LIST_TRANSFORM({a[0].Sql}, lambda element: COALESCE(element, '')), {a[1].Sql})"),
             SqlFunction.ArrayJoin => SqlTerm.Atom($"ARRAY_TO_STRING({a[0].Sql}, {a[1].Sql})"),

@@ -673,6 +673,31 @@ public sealed class DiagnosticTests
         message);
 
     [Theory]
+    [InlineData("r.Status.{|QRN2001:LastIndexOf|}(r.Status)", "does not begin as it ends")]
+    [InlineData("r.Status.{|QRN2001:LastIndexOf|}(\"aba\")", "does not begin as it ends")]
+    [InlineData("r.Status.{|QRN2001:LastIndexOf|}('a', 3)", "no place to begin at")]
+    [InlineData("r.Status.{|QRN2001:LastIndexOf|}(\"a\", StringComparison.OrdinalIgnoreCase)", "use StringComparison.Ordinal")]
+    [InlineData("{|QRN2002:r.Id << r.Status.Length|}", "shift by a constant")]
+    [InlineData("{|QRN2002:r.Id >> r.Status.Length|}", "shift by a constant")]
+    [InlineData("{|QRN2002:r.Id >>> r.Status.Length|}", "shift by a constant")]
+    [InlineData("((decimal)r.Id).{|QRN2001:ToString|}(\"N2\", System.Globalization.CultureInfo.InvariantCulture).Length", "a form from \"F0\" to \"F9\"")]
+    [InlineData("((decimal)r.Id).{|QRN2001:ToString|}(\"F10\", System.Globalization.CultureInfo.InvariantCulture).Length", "a form from \"F0\" to \"F9\"")]
+    [InlineData("((decimal)r.Id).{|QRN2001:ToString|}(\"F2\").Length", "by the machine's culture")]
+    [InlineData("$\"{|QRN2002:{(decimal)r.Id:F2}|}\".Length", "CultureInfo.InvariantCulture")]
+    [InlineData("new[] { r.Status } is {|QRN2002:[.. var rest]|} ? 1 : 0", "match single elements of an array")]
+    [InlineData("r.Status is {|QRN2002:['a', ..]|} ? 1 : 0", "match single elements of an array")]
+    public void Form_of_a_member_that_no_engine_has_is_reported(string value, string message) => Expect(
+        $$"""
+        [Table]
+        public partial record Order
+        {
+            public required long Id { get; init; }
+            public static Query<Order> Define(Query<RawOrder> rows) => rows.Select(r => new Order { Id = {{value}} });
+        }
+        """,
+        message);
+
+    [Theory]
     [InlineData("g.Select(r => r.Id).Distinct().{|QRN2001:Sum|}(id => id * 2)", "aggregate the very value")]
     [InlineData("g.Select(r => r.Id).Distinct().{|QRN2001:Select|}(id => id * 2).Sum(id => id)", "select the value before Distinct")]
     [InlineData("g.Select(r => r.Id).Distinct().{|QRN2001:OrderBy|}(id => id).First(id => id)!.Value", "give StringJoin and ToArray the order")]

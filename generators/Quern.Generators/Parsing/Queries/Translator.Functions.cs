@@ -92,6 +92,8 @@ internal sealed partial class Translator
         BinaryOperatorKind.Or => "|",
         BinaryOperatorKind.ExclusiveOr => "^",
         BinaryOperatorKind.RightShift => ">>",
+        BinaryOperatorKind.UnsignedRightShift => ">>>",
+        BinaryOperatorKind.LeftShift => "<<",
         _ => "",
     };
 
