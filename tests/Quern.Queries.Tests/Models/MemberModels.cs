@@ -24,6 +24,9 @@ public partial record Lists
     public required bool OfMembers { get; init; }
     public required bool OfDecimals { get; init; }
     public required bool OfCollection { get; init; }
+    public required bool OfVariable { get; init; }
+    public required bool OfHelper { get; init; }
+    public required bool OfCharacters { get; init; }
     public required bool Pair { get; init; }
     public required bool OtherPair { get; init; }
     public required bool Triple { get; init; }
@@ -36,6 +39,10 @@ public partial record Lists
     public required OrderState State { get; init; }
     public required long Given { get; init; }
     public required long Otherwise { get; init; }
+
+    static string[] Final => ["paid", "void"];
+
+    static string?[] Either(string? first, string second) => [first == "a" ? null : first, second];
 
     public static Query<Lists> Define(Query<Order> orders) => orders.Select(o => new Lists
     {
@@ -52,6 +59,9 @@ public partial record Lists
         OfMembers = new[] { OrderState.Open, OrderState.Settled }.Contains(Sql.ParseEnum<OrderState>(o.Status)),
         OfDecimals = new[] { 2.5m, 0m }.Contains(o.Amount),
         OfCollection = Enumerable.Contains(["a", null, "B"], o.Note),
+        OfVariable = Either(o.Note, "z").Contains(o.Note),
+        OfHelper = Final.Contains(o.Status),
+        OfCharacters = new[] { 'p', 'v' }.Contains(o.Status[0]),
         Pair = (o.Note, o.CustomerId) == ("a", 10),
         OtherPair = (o.Note, o.CustomerId) != (null, 10),
         Triple = ((o.Status, o.Cents), o.CustomerId) == (("paid", 7), null),

@@ -114,6 +114,26 @@ public class DialectTextTests
         Assert.Contains("Any or All", refused.Instead);
     }
 
+    [Theory]
+    [InlineData(nameof(SqlFunction.ArrayContains), nameof(SqlTypeKind.Date))]
+    [InlineData(nameof(SqlFunction.ArrayContains), nameof(SqlTypeKind.Timestamp))]
+    [InlineData(nameof(SqlFunction.ArrayContains), nameof(SqlTypeKind.TimestampTz))]
+    [InlineData(nameof(SqlFunction.ArrayEqual), nameof(SqlTypeKind.Date))]
+    [InlineData(nameof(SqlFunction.ArrayEqual), nameof(SqlTypeKind.Timestamp))]
+    [InlineData(nameof(SqlFunction.ArrayEqual), nameof(SqlTypeKind.TimestampTz))]
+    public void Dates_in_arrays_are_compared_on_all_engines_but_snowflake(string function, string kind)
+    {
+        var (asked, element) = (Enum.Parse<SqlFunction>(function), new SqlType(Enum.Parse<SqlTypeKind>(kind)));
+        var other = Col("t", "b", asked == SqlFunction.ArrayContains ? element : SqlType.Array(element));
+        var condition = new FunctionExpr(asked, [Col("t", "a", SqlType.Array(element)), other], SqlType.Boolean, false);
+        var query = Select(Where(new ScanRel("T", "t"), condition), "p", ("x", Long(1)));
+        var refused = Assert.Throws<UnsupportedSqlException>(() => SqlCompiler.Compile(query, SqlDialects.Snowflake, RowSelection.All));
+        Assert.Contains("compare dates and times inside of an array", refused.Message);
+        Assert.Contains("from day in row.Days", refused.Instead);
+        _ = SqlCompiler.Compile(query, SqlDialects.DuckDb, RowSelection.All);
+        _ = SqlCompiler.Compile(query, SqlDialects.Postgres, RowSelection.All);
+    }
+
     [Fact]
     public void Dialect_that_is_unknown_is_refused_with_those_that_are() =>
         Assert.Contains("duckdb, postgres", Assert.Throws<ArgumentException>(() => SqlDialects.ByName("oracle")).Message);

@@ -41,8 +41,6 @@ internal static class ArrayFunctions
         if (call.Arguments.Count > 2 && call[2] is not LiteralExpr { Value: null })
             throw call.Refused("leave the comparer out");
         var (array, value) = (call[0], call[1]);
-        if (array is FunctionExpr { Function: SqlFunction.MakeArray } list && list.Arguments.Count > 0 && list.Arguments.All(a => a is LiteralExpr))
-            return new InListExpr(value, list.Arguments, false);
         if (value is LiteralExpr { Value: null })
             return Exprs.Call(SqlFunction.HoldsNull, SqlType.Boolean, array);
         var found = Exprs.Call(SqlFunction.ArrayContains, SqlType.Boolean, array, value);
