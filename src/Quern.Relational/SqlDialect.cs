@@ -125,6 +125,10 @@ internal abstract class SqlDialect
     /// <summary>How rows that are made of the left row are joined so that a row without any stays, where that is no LEFT JOIN; null where it is.</summary>
     public virtual string? OuterLateral => null;
 
+    /// <summary>What stands before a query that is asked for each row of the left side of a join.</summary>
+    /// <exception cref="UnsupportedSqlException">The engine asks none.</exception>
+    public virtual string Lateral => "LATERAL ";
+
     /// <summary>Whether rows that a function makes can be joined on a condition.</summary>
     public virtual bool JoinsFunctionsOnConditions => true;
 

@@ -1,5 +1,5 @@
-using CsCheck;
 using Quern.Differential.Tests.Programs;
+using static Quern.Differential.Tests.OneProgram;
 
 namespace Quern.Differential.Tests;
 
@@ -142,19 +142,4 @@ public sealed class FoundTests
 
     static QueryProgram Grouped(string key, string type, string column) =>
         new(Orders, [], "\n            group o by §key into g", new Node("", key), [], [new Node(type, column)], "", null);
-
-    // Where a table is empty, little is compared.
-    static readonly RandomRows Rows = Enumerable.Range(1, 1000).Select(n => RandomRows.All.Generate(new PCG((uint)n, (uint)n), null, out Size _))
-        .First(rows => rows.Tables.Values.All(table => table.Length >= 5));
-
-    static async Task SameAsync(QueryProgram program)
-    {
-        var engines = await Engine.OpenAsync();
-        var comparison = new Comparison(engines);
-        var difference = comparison.Difference([program], Rows);
-        Assert.True(difference is null, difference);
-        Assert.Equal(0, comparison.Undefined);
-        foreach (var engine in engines)
-            engine.Dispose();
-    }
 }

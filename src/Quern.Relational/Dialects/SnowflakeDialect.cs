@@ -169,6 +169,11 @@ internal sealed class SnowflakeDialect : SqlDialect
 
     public override string? OuterLateral => "CROSS JOIN";
 
+    // What it documents of LATERAL is a subquery that it can turn into a join; of limits and groups in one it says nothing.
+    public override string Lateral => throw Unsupported(
+        "ask a query of its own for each row of another",
+        "link it by '==' where it takes the first rows, take the last row at or before a time with AsOfLeftJoin, or number the pairs with Over");
+
     public override bool JoinsFunctionsOnConditions => false;
 
     public override Expr Windowed(WindowExpr window) => SnowflakeWindows.Write(window);

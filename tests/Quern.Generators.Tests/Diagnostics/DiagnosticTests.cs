@@ -658,21 +658,6 @@ public sealed class DiagnosticTests
         "A row that may be missing, in rows that are put together,");
 
     [Theory]
-    [InlineData("from a in rows from b in {|QRN2002:rows.Where(b => b.Id < a.Id).OrderBy(b => b.Id).Take(3)|} select b", "no equality of a column of each side")]
-    [InlineData("from a in rows from b in {|QRN2002:rows.Where(b => b.Id == a.Id).Distinct().OrderBy(b => b.Id).Take(3)|} select b", "filtered by '==', ordered, and taken")]
-    [InlineData("from a in rows from b in {|QRN2002:rows.Where(b => b.Id == a.Id).OrderBy(b => a.Id + b.Id).Take(3)|} select b", "filtered by '==', ordered, and taken")]
-    public void First_rows_of_each_that_no_partition_gives_are_reported(string query, string message) => Expect(
-        $$"""
-        [Table]
-        public partial record Order
-        {
-            public required long Id { get; init; }
-            public static Query<Order> Define(Query<RawOrder> rows) => ({{query}}).Select(b => new Order { Id = b.Id });
-        }
-        """,
-        message);
-
-    [Theory]
     [InlineData("r.Status.{|QRN2001:LastIndexOf|}(r.Status)", "does not begin as it ends")]
     [InlineData("r.Status.{|QRN2001:LastIndexOf|}(\"aba\")", "does not begin as it ends")]
     [InlineData("r.Status.{|QRN2001:LastIndexOf|}('a', 3)", "no place to begin at")]

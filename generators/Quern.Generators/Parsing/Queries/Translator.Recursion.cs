@@ -119,7 +119,7 @@ internal sealed partial class Translator
                 break;
             case JoinRel join when join.SelfAndDescendants().Any(r => IsPrevious(r, recursion)):
                 RequireNoQuery(join.On);
-                if (join.Right is MadeRel && join.Right.IsCorrelated())
+                if (join.Right is MadeRel or NamedRel && join.Right.IsCorrelated())
                     throw TranslationException.Step(place, "makes rows of the rows before it", "make them before the recursion and join them");
                 if (join.Kind == JoinKind.Full || (join.Kind == JoinKind.Left && join.Right.SelfAndDescendants().Any(r => IsPrevious(r, recursion))))
                     throw TranslationException.Step(place, "has rows that none of the rows before it leads to", "start from the rows before, as in 'from a in above'");
