@@ -154,7 +154,10 @@ internal enum AggregateFunction
     ToArray,
 }
 
-/// <summary>An aggregate over the rows of a group; only inside <see cref="AggregateRel.Aggregates"/>.</summary>
+/// <summary>
+/// An aggregate over the rows of a group; only inside <see cref="AggregateRel.Aggregates"/>. Of different values each counts
+/// once; their order, if any, is their own.
+/// </summary>
 internal sealed record AggregateExpr(
     AggregateFunction Function, Expr? Argument, bool IsDistinct, Expr? Filter, SqlType Type, bool IsNullable) : Expr(Type, IsNullable)
 {

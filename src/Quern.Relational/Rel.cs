@@ -16,7 +16,10 @@ internal sealed record ScanRel(string RelationId, string Alias) : Rel
     public EquatableArray<string> Key { get; init; } = [];
 }
 
-/// <summary>A query with a name of its own: a CTE. All uses of one name have one body; each use has its own alias.</summary>
+/// <summary>
+/// A query with a name of its own: a CTE. All uses of one name have one body; each use has its own alias. As a join's right
+/// side it may refer to the left one's row, and then is asked for each of them: a lateral join.
+/// </summary>
 internal sealed record NamedRel(string Name, Rel Body, string Alias) : Rel;
 
 internal sealed record FilterRel(Rel Input, Expr Predicate) : Rel;
@@ -31,7 +34,7 @@ internal enum JoinKind
     Cross,
 }
 
-/// <summary>Binds what both sides bind; after a left join the right side's columns may be null. <see cref="On"/> is null for a cross join only.</summary>
+/// <summary>Binds what both sides bind; after a left join the right side's columns may be null. <see cref="On"/> is null for a cross join only, and true for a lateral left one.</summary>
 internal sealed record JoinRel(JoinKind Kind, Rel Left, Rel Right, Expr? On) : Rel
 {
     /// <summary>Whether a left row meets one right row at most, by how the right side was made; false where only keys could tell.</summary>

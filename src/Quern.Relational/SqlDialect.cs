@@ -59,8 +59,13 @@ internal abstract class SqlDialect
     public abstract string AnyDecimalOf(SqlType integer);
 
     /// <summary>Texts in an order, with a separator between them; null over nothing and nulls only.</summary>
-    public virtual SqlTerm StringJoin(Sql value, Sql separator, Sql order, Sql? filter) =>
-        SqlTerm.Atom($"STRING_AGG({value}, {separator} ORDER BY {order}){(filter is null ? Sql.Empty : Sql.Of($" FILTER (WHERE {filter})"))}");
+    /// <param name="value">The text of a row.</param>
+    /// <param name="separator">The separator.</param>
+    /// <param name="order">The order as ORDER BY has it.</param>
+    /// <param name="filter">Which rows count; null for all.</param>
+    /// <param name="isDistinct">Whether each text comes once; then they are in their own order.</param>
+    public virtual SqlTerm StringJoin(Sql value, Sql separator, Sql order, Sql? filter, bool isDistinct) =>
+        SqlTerm.Atom($"STRING_AGG({(isDistinct ? "DISTINCT " : "")}{value}, {separator} ORDER BY {order}){(filter is null ? Sql.Empty : Sql.Of($" FILTER (WHERE {filter})"))}");
 
     /// <summary>The value of the first row in an order, null or not; null over nothing.</summary>
     /// <param name="value">The value of a row.</param>
@@ -81,8 +86,12 @@ internal abstract class SqlDialect
         SqlTerm.Atom($"{(isLast ? "LAST_VALUE" : "FIRST_VALUE")}({value} IGNORE NULLS) OVER ({window})");
 
     /// <summary>Values in an order as an array, nulls among them; null, or an empty array, over nothing.</summary>
-    public virtual SqlTerm ToArray(SqlArgument value, Sql order, Sql? filter) =>
-        SqlTerm.Atom($"ARRAY_AGG({value.Sql} ORDER BY {order}){(filter is null ? Sql.Empty : Sql.Of($" FILTER (WHERE {filter})"))}");
+    /// <param name="value">The value of a row.</param>
+    /// <param name="order">The order as ORDER BY has it.</param>
+    /// <param name="filter">Which rows count; null for all.</param>
+    /// <param name="isDistinct">Whether each value comes once; then they are in their own order.</param>
+    public virtual SqlTerm ToArray(SqlArgument value, Sql order, Sql? filter, bool isDistinct) =>
+        SqlTerm.Atom($"ARRAY_AGG({(isDistinct ? "DISTINCT " : "")}{value.Sql} ORDER BY {order}){(filter is null ? Sql.Empty : Sql.Of($" FILTER (WHERE {filter})"))}");
 
     /// <summary>An array of values.</summary>
     public abstract SqlTerm MakeArray(SqlType type, IReadOnlyList<SqlArgument> elements);
@@ -115,6 +124,10 @@ internal abstract class SqlDialect
 
     /// <summary>How rows that are made of the left row are joined so that a row without any stays, where that is no LEFT JOIN; null where it is.</summary>
     public virtual string? OuterLateral => null;
+
+    /// <summary>What stands before a query that is asked for each row of the left side of a join.</summary>
+    /// <exception cref="UnsupportedSqlException">The engine asks none.</exception>
+    public virtual string Lateral => "LATERAL ";
 
     /// <summary>Whether rows that a function makes can be joined on a condition.</summary>
     public virtual bool JoinsFunctionsOnConditions => true;

@@ -97,7 +97,7 @@ internal enum SqlFunction
     /// <summary>(text, int32) → text; empty for no times or fewer.</summary>
     Repeat,
 
-    /// <summary>(text, text separator, int32 from 0) → text: the part between two separators; empty when there is none.</summary>
+    /// <summary>(text, text separator, int32 literal) → text: the part between two separators, from 0, or from the end, where -1 is the last; empty when there is none.</summary>
     SplitPart,
 
     /// <summary>(text, text literal pattern that all engines read alike) → bool: whether it is found anywhere.</summary>
@@ -174,6 +174,9 @@ internal enum SqlFunction
 
     /// <summary>(array, int32 from 0) → the element there; an error outside of the array.</summary>
     ArrayElement,
+
+    /// <summary>(array, int32 from 0) → the element there; null outside of the array, and any element or null for a negative one.</summary>
+    ArrayElementOrNull,
 
     /// <summary>(array, element that is not null) → bool: whether it is one of the elements.</summary>
     ArrayContains,

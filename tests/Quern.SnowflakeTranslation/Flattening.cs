@@ -25,7 +25,7 @@ static class Flattening
             if (isOuter)
                 input = input[..^Outer.Length];
             // A JSON document may be no array; what is known to be one is a list.
-            var items = input.StartsWith("RANGE(", StringComparison.Ordinal) ? $"INTEGERS({input["RANGE(".Length..]}" : input.StartsWith("CASE ", StringComparison.Ordinal) ? $"JSON_EXTRACT({input}, '$[*]')" : input;
+            var items = input.StartsWith("RANGE(", StringComparison.Ordinal) ? $"INTEGERS({input["RANGE(".Length..]}" : input.StartsWith("CASE ", StringComparison.Ordinal) ? $"CAST(JSON_EXTRACT({input}, '$[*]') AS JSON[])" : input;
             var rows = $"(SELECT f.v AS \"VALUE\", f.i - 1 AS \"INDEX\" FROM UNNEST({items}) WITH ORDINALITY AS f(v, i))";
             var alias = sql[(end + 1)..].Split([' ', '\n', ')', ','], 4, StringSplitOptions.RemoveEmptyEntries)[1];
             var after = end + 1 + " AS ".Length + alias.Length;

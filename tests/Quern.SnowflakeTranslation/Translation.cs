@@ -19,6 +19,11 @@ public static partial class Translation
         CREATE MACRO SNOWFLAKE_STARTSWITH(x, y) AS STARTS_WITH(x, y);
         CREATE MACRO SNOWFLAKE_ENDSWITH(x, y) AS ENDS_WITH(x, y);
         CREATE MACRO SNOWFLAKE_CONTAINS(x, y) AS CONTAINS(x, y);
+        -- It writes these as operators, of which ^ is a power, and forgets parentheses.
+        CREATE MACRO SNOWFLAKE_BITXOR(x, y) AS XOR(CAST(x AS HUGEINT), CAST(y AS HUGEINT));
+        CREATE MACRO SNOWFLAKE_BITAND(x, y) AS CAST(x AS HUGEINT) & CAST(y AS HUGEINT);
+        CREATE MACRO SNOWFLAKE_BITOR(x, y) AS CAST(x AS HUGEINT) | CAST(y AS HUGEINT);
+        CREATE MACRO SNOWFLAKE_BITSHIFTRIGHT(x, y) AS CAST(x AS HUGEINT) >> y;
         -- A quotient of integers, a double on DuckDB, is an integer in text when it is one.
         CREATE MACRO SNOWFLAKE_TEXT(x) AS CASE WHEN TYPEOF(x) = 'JSON' THEN JSON_EXTRACT_STRING(CAST(x AS VARCHAR), '$') WHEN TYPEOF(x) = 'DOUBLE' THEN REGEXP_REPLACE(REGEXP_REPLACE(CAST(x AS VARCHAR), '\.0$', ''), '^-0$', '0') ELSE CAST(x AS VARCHAR) END;
         CREATE MACRO SNOWFLAKE_DATEADD_YEAR(n, x) AS x + TO_YEARS(CAST(n AS INTEGER));
@@ -44,10 +49,6 @@ public static partial class Translation
         CREATE MACRO INTEGERS(a, b) AS RANGE(CAST(a AS BIGINT), CAST(b AS BIGINT));
         CREATE MACRO SNOWFLAKE_GET(json, key) AS CASE WHEN JSON_TYPE(json) = 'OBJECT' THEN JSON_EXTRACT(json, '/' || REPLACE(REPLACE(key, '~', '~0'), '/', '~1')) END;
         CREATE MACRO SNOWFLAKE_ELEMENT(x, i) AS x[CAST(i AS BIGINT) + 1];
-        CREATE MACRO SNOWFLAKE_BITAND(x, y) AS CAST(x AS BIGINT) & CAST(y AS BIGINT);
-        CREATE MACRO SNOWFLAKE_BITOR(x, y) AS CAST(x AS BIGINT) | CAST(y AS BIGINT);
-        CREATE MACRO SNOWFLAKE_BITXOR(x, y) AS XOR(CAST(x AS BIGINT), CAST(y AS BIGINT));
-        CREATE MACRO SNOWFLAKE_BITSHIFTRIGHT(x, n) AS CAST(x AS BIGINT) >> CAST(n AS BIGINT);
         CREATE MACRO STRIP_NULL_VALUE(json) AS NULLIF(json, 'null');
         CREATE MACRO SNOWFLAKE_TYPEOF(json) AS CASE JSON_TYPE(json) WHEN 'UBIGINT' THEN 'INTEGER' WHEN 'BIGINT' THEN 'INTEGER' ELSE JSON_TYPE(json) END;
         -- Translated in some places and passed on in others.

@@ -106,6 +106,7 @@ internal sealed class DuckDbDialect : SqlDialect
             SqlFunction.ReplaceMatches => SqlTerm.Atom($"REGEXP_REPLACE({a[0].Sql}, {a[1].Sql}, {a[2].Sql}, 'g')"),
             SqlFunction.ArrayLength => SqlTerm.Atom($"CAST(LEN({a[0].Sql}) AS INTEGER)"),
             SqlFunction.ArrayElement => SqlTerm.Atom($"CASE WHEN {StandardFunctions.IsOutside(a[1], Sql.Of($"LEN({a[0].Sql})"))} THEN error('Index is outside of the array') ELSE {a[0].AsAtom}[{StandardFunctions.Plus(a[1], 1)}] END"),
+            SqlFunction.ArrayElementOrNull => SqlTerm.Atom($"{a[0].AsAtom}[{StandardFunctions.Plus(a[1], 1)}]"),
             SqlFunction.ArrayContains => SqlTerm.Atom($"LIST_CONTAINS({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.ArrayJoin when a[0].Type.HasNullableElements => SqlTerm.Atom($"ARRAY_TO_STRING(LIST_TRANSFORM({a[0].Sql}, lambda element: COALESCE(element, '')), {a[1].Sql})"),
             SqlFunction.ArrayJoin => SqlTerm.Atom($"ARRAY_TO_STRING({a[0].Sql}, {a[1].Sql})"),
@@ -134,7 +135,11 @@ internal sealed class DuckDbDialect : SqlDialect
     public override Sql IsFullMatch(SqlArgument text, string pattern) => Sql.Of($"REGEXP_FULL_MATCH({text.Sql}, {Quoted(pattern)})");
 
     public override Sql Unnest(SqlArgument array, Sql alias, bool isOuter) => Sql.Of(
-        $"UNNEST({(array.Type.Kind == SqlTypeKind.Array ? array.Sql : Sql.Of($"JSON_EXTRACT({array.Sql}, '$[*]')"))}) WITH ORDINALITY AS {alias}({Quoted(this, UnnestRel.Item)}, {Quoted(this, UnnestRel.Position)})");
+        $"UNNEST({(array.Type.Kind == SqlTypeKind.Array ? array.Sql : Items(array))}) WITH ORDINALITY AS {alias}({Quoted(this, UnnestRel.Item)}, {Quoted(this, UnnestRel.Position)})");
+
+    // Of a constant null DuckDB 1.5 computes a null that is no list.
+    static Sql Items(SqlArgument document) =>
+        Sql.Of($"JSON_EXTRACT({document.Sql}, '$[*]')") is var items && document.Expr.AllColumns().Any() ? items : Sql.Of($"CAST({items} AS JSON[])");
 
     // A list of constants has the narrowest type that holds them, and an empty one has none.
     public override SqlTerm MakeArray(SqlType type, IReadOnlyList<SqlArgument> elements)

@@ -103,6 +103,7 @@ internal sealed class PostgresDialect : SqlDialect
             SqlFunction.ReplaceMatches => SqlTerm.Atom($"REGEXP_REPLACE({a[0].Sql}, {a[1].Sql}, {a[2].Sql}, 'g')"),
             SqlFunction.ArrayLength => SqlTerm.Atom($"CARDINALITY({a[0].Sql})"),
             SqlFunction.ArrayElement => SqlTerm.Atom($"CASE WHEN {StandardFunctions.IsOutside(a[1], Sql.Of($"CARDINALITY({a[0].Sql})"))} THEN {FailOutside(a[0], call.Type)} ELSE ({a[0].Sql})[{StandardFunctions.Plus(a[1], 1)}] END"),
+            SqlFunction.ArrayElementOrNull => SqlTerm.Atom($"({a[0].Sql})[{StandardFunctions.Plus(a[1], 1)}]"),
             // Unlike = ANY it is not null beside an element that is.
             SqlFunction.ArrayContains => new(Sql.Of($"ARRAY_POSITION({a[0].Sql}, {a[1].Sql}) IS NOT NULL"), Precedence.Comparison),
             SqlFunction.ArrayJoin => SqlTerm.Atom($"ARRAY_TO_STRING({a[0].Sql}, {a[1].Sql}{(a[0].Type.HasNullableElements ? ", ''" : "")})"),

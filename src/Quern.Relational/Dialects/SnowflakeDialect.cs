@@ -99,8 +99,13 @@ internal sealed class SnowflakeDialect : SqlDialect
     }
 
     // Without rows it gives empty text, which is what C# gives too.
-    public override SqlTerm StringJoin(Sql value, Sql separator, Sql order, Sql? filter) =>
-        SqlTerm.Atom($"LISTAGG({(filter is null ? value : Sql.Of($"CASE WHEN {filter} THEN {value} END"))}, {separator}) WITHIN GROUP (ORDER BY {order})");
+    public override SqlTerm StringJoin(Sql value, Sql separator, Sql order, Sql? filter, bool isDistinct)
+    {
+        var texts = filter is null ? value : Sql.Of($"CASE WHEN {filter} THEN {value} END");
+        return SqlTerm.Atom(isDistinct
+            ? Sql.Of($"LISTAGG(DISTINCT {texts}, {separator}) WITHIN GROUP (ORDER BY {texts})")
+            : Sql.Of($"LISTAGG({texts}, {separator}) WITHIN GROUP (ORDER BY {order})"));
+    }
 
     // Rows whose key is null are passed over, an array leaves nulls out, and what MIN_BY does with values that are null is not documented.
     public override SqlTerm First(SqlArgument value, Sql order, EquatableArray<SortKey> keys, Func<Expr, Sql> ordered, Sql? filter)
@@ -141,8 +146,13 @@ internal sealed class SnowflakeDialect : SqlDialect
         alias, isOuter, array);
 
     // It leaves nulls out, those that a filter makes and all others.
-    public override SqlTerm ToArray(SqlArgument value, Sql order, Sql? filter) =>
-        SqlTerm.Atom($"ARRAY_AGG({WithoutNull(SqlType.Array(value.Type, value.Expr.IsNullable), filter is null ? value.Sql : Sql.Of($"CASE WHEN {filter} THEN {value.Sql} END"))}) WITHIN GROUP (ORDER BY {order})");
+    public override SqlTerm ToArray(SqlArgument value, Sql order, Sql? filter, bool isDistinct)
+    {
+        var values = WithoutNull(SqlType.Array(value.Type, value.Expr.IsNullable), filter is null ? value.Sql : Sql.Of($"CASE WHEN {filter} THEN {value.Sql} END"));
+        return SqlTerm.Atom(isDistinct
+            ? Sql.Of($"ARRAY_AGG(DISTINCT {values}) WITHIN GROUP (ORDER BY {values})")
+            : Sql.Of($"ARRAY_AGG({values}) WITHIN GROUP (ORDER BY {order})"));
+    }
 
     public override SqlTerm MakeArray(SqlType type, IReadOnlyList<SqlArgument> elements) =>
         SqlTerm.Atom($"ARRAY_CONSTRUCT({WithoutNull(type, Sql.Join(", ", elements.Select(e => e.Sql)))})");
@@ -160,6 +170,11 @@ internal sealed class SnowflakeDialect : SqlDialect
     }
 
     public override string? OuterLateral => "CROSS JOIN";
+
+    // What it documents of LATERAL is a subquery that it can turn into a join; of limits and groups in one it says nothing.
+    public override string Lateral => throw Unsupported(
+        "ask a query of its own for each row of another",
+        "link it by '==' where it takes the first rows, take the last row at or before a time with AsOfLeftJoin, or number the pairs with Over");
 
     public override bool JoinsFunctionsOnConditions => false;
 

@@ -41,6 +41,7 @@ internal static class SnowflakeFunctions
             SqlFunction.ParseText when call.Type.Kind == SqlTypeKind.Uuid => throw new UnsupportedSqlException(dialect.Name, "fail on text that is no Guid", "use Sql.TryParseGuid, and a column that is not nullable"),
             SqlFunction.ArrayLength => SqlTerm.Atom($"ARRAY_SIZE({a[0].Sql})"),
             SqlFunction.ArrayElement => SqlTerm.Atom($"CAST(GET({a[0].Sql}, {a[1].Term.At(Precedence.Additive)} + COALESCE({Failing(dialect, StandardFunctions.IsOutside(a[1], Sql.Of($"ARRAY_SIZE({a[0].Sql})")), "Index is outside of the array")}, 0)) AS {dialect.TypeName(call.Type)})"),
+            SqlFunction.ArrayElementOrNull => SqlTerm.Atom($"CAST(GET({a[0].Sql}, {a[1].Sql}) AS {dialect.TypeName(call.Type)})"),
             // What was loaded holds them as text.
             SqlFunction.ArrayContains or SqlFunction.ArrayEqual when a[0].Type.ElementKind is SqlTypeKind.Date or SqlTypeKind.Timestamp or SqlTypeKind.TimestampTz =>
                 throw new UnsupportedSqlException(dialect.Name, "compare dates and times inside of an array", "unnest it in the query, as in 'from day in row.Days', and compare them there"),

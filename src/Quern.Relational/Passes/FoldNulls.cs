@@ -20,7 +20,7 @@ internal static class FoldNulls
         CastExpr e when IsNull(e.Operand) => Null(e),
         UnaryExpr e when IsNull(e.Operand) => Null(e),
         ArithmeticExpr e when IsNull(e.Left) || IsNull(e.Right) => Null(e),
-        FunctionExpr e when e.Arguments.Any(IsNull) => Null(e),
+        FunctionExpr { Function: not SqlFunction.MakeArray } e when e.Arguments.Any(IsNull) => Null(e),
         IsNullExpr e when IsNull(e.Operand) => e.IsNegated ? LiteralExpr.False : LiteralExpr.True,
         ComparisonExpr e when IsNull(e.Left) => Compared(e.Operator, e.Right),
         ComparisonExpr e when IsNull(e.Right) => Compared(e.Operator, e.Left),

@@ -58,7 +58,7 @@ internal sealed class LinkCrossJoins : QueryRewriter
             return rel;
         join = join with { Left = Link(join.Left, conditions), Right = join.Kind is JoinKind.Left ? join.Right : Link(join.Right, conditions) };
         // Rows made of the left row stand beside it on every engine, but not every engine lets them have a condition there.
-        if (join.Kind != JoinKind.Cross || (join.Right is MadeRel && join.Right.IsCorrelated()))
+        if (join.Kind != JoinKind.Cross || (join.Right is MadeRel or NamedRel && join.Right.IsCorrelated()))
             return join;
         var (left, right) = (new HashSet<string>(join.Left.BoundAliases()), new HashSet<string>(join.Right.BoundAliases()));
         var links = conditions.Where(c => Links(c, left, right)).ToList();

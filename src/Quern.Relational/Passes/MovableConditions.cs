@@ -7,6 +7,7 @@ internal static class MovableConditions
     [
         SqlFunction.ToLower, SqlFunction.ToUpper, SqlFunction.Trim, SqlFunction.TrimStart, SqlFunction.TrimEnd, SqlFunction.Length,
         SqlFunction.StartsWith, SqlFunction.EndsWith, SqlFunction.Contains, SqlFunction.Left, SqlFunction.Like, SqlFunction.IsMatch,
+        SqlFunction.MakeArray, SqlFunction.ArrayLength, SqlFunction.ArrayElementOrNull, SqlFunction.ArrayContains, SqlFunction.ArrayEqual, SqlFunction.ArrayJoin, SqlFunction.Split, SqlFunction.HoldsNull, SqlFunction.HoldsOther,
         SqlFunction.TryParseText, SqlFunction.TryParseJson, SqlFunction.JsonText, SqlFunction.JsonAt, SqlFunction.Least, SqlFunction.Greatest, SqlFunction.Sign, SqlFunction.DateTrunc, SqlFunction.DatePart, SqlFunction.ToDate,
     ];
 

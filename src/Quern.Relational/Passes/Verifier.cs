@@ -19,7 +19,7 @@ internal static class Verifier
     {
         var bound = new Dictionary<string, HashSet<string>?>();
         foreach (var input in rel.Inputs())
-            foreach (var binding in Bindings(input, input is MadeRel ? Both(outer, bound) : outer))
+            foreach (var binding in Bindings(input, input is MadeRel || (input is NamedRel && input.IsCorrelated()) ? Both(outer, bound) : outer))
             {
                 Require(!bound.ContainsKey(binding.Key) || rel is SetRel or RecurseRel, $"both sides of a join bind {binding.Key}");
                 bound[binding.Key] = binding.Value;

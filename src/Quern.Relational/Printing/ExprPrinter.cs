@@ -73,7 +73,14 @@ internal sealed class ExprPrinter
         !expr.AllColumns().Any() && expr is not CastExpr ? Sql.Of($"CAST({Print(expr).Sql} AS {dialect.TypeName(expr.Type)})") : Print(expr).Sql;
 
     /// <summary>A value whose order counts.</summary>
-    public Sql PrintOrdered(Expr expr) => dialect.Ordered(Argument(expr)).Sql;
+    public Sql PrintOrdered(Expr expr) => IsConstant(expr) ? Sql.Of($"CAST({Constant(expr)})") : dialect.Ordered(Argument(expr)).Sql;
+
+    // A constant in an order would be a column's place, or is refused by DuckDB 1.5; only its type can matter, to a frame.
+    Sql Constant(Expr expr) => expr.Type is { Kind: SqlTypeKind.Decimal, Precision: 0 } or { Kind: SqlTypeKind.Null }
+        ? Sql.Of($"0 AS {dialect.TypeName(SqlType.Int32)}")
+        : Sql.Of($"{Print(expr).Sql} AS {dialect.TypeName(expr.Type)}");
+
+    static bool IsConstant(Expr expr) => !Correlation.Nodes(expr).Any(e => e is ColumnExpr or AggregateExpr or WindowExpr or TemplateExpr);
 
     /// <summary>A key of an order, with its direction and where nulls go.</summary>
     public Sql PrintSortKey(SortKey key, Sql? name = null)
@@ -88,12 +95,15 @@ internal sealed class ExprPrinter
         var filter = e.Filter is null ? null : Print(e.Filter).Sql;
         return e.Function switch
         {
-            AggregateFunction.StringJoin => dialect.StringJoin(Print(e.Argument!).Sql, dialect.Quoted(e.Separator!), Order(e), filter),
-            AggregateFunction.First => dialect.First(Aggregated(e.Argument!), Order(e), e.Order, key => PrintOrdered(key), filter),
-            AggregateFunction.ToArray => dialect.ToArray(new(SqlTerm.Atom(WindowArgument(e.Argument!)), e.Argument!), Order(e), filter),
+            AggregateFunction.StringJoin => dialect.StringJoin(Collected(e).Sql, dialect.Quoted(e.Separator!), Order(e), filter, e.IsDistinct),
+            AggregateFunction.First => dialect.First(new(SqlTerm.Atom(WindowArgument(e.Argument!)), e.Argument!), Order(e), e.Order, key => PrintOrdered(key), filter),
+            AggregateFunction.ToArray => dialect.ToArray(Collected(e), Order(e), filter, e.IsDistinct),
             _ => dialect.Aggregate(e, e.Argument is null ? null : Aggregated(e.Argument), filter, window),
         };
     }
+
+    // Different values are ordered by what is written of them, and by nothing else.
+    SqlArgument Collected(AggregateExpr e) => new(SqlTerm.Atom(e.IsDistinct ? PrintOrdered(e.Argument!) : WindowArgument(e.Argument!)), e.Argument!);
 
     Sql Order(AggregateExpr e) => Sql.Join(", ", e.Order.Select(k => PrintSortKey(k)));
 

@@ -140,7 +140,12 @@ internal sealed class Flattener : QueryRewriter
     {
         var block = Side(rel.Input);
         block.OrderBy = [];
-        NamedExpr[] columns = [.. rel.Keys.Concat(rel.Aggregates).Select(c => c with { Expr = Rewrite(c.Expr) })];
+        var own = new HashSet<string>(block.From!.Items.Select(i => i.Alias));
+        var outer = new OuterValues(e => Correlation.Nodes(e).OfType<ColumnExpr>().Any(c => own.Contains(c.Source)), Rewrite, aliases.Unique("outer"));
+        var aggregates = outer.Replace(rel.Aggregates);
+        if (outer.Values.Count > 0)
+            block = Close(block, beside: outer);
+        NamedExpr[] columns = [.. rel.Keys.Concat(aggregates).Select(c => c with { Expr = Rewrite(c.Expr) })];
         block.GroupBy = [.. columns.Take(rel.Keys.Count).Select(c => c.Expr)];
         (block.Sets, block.ListedSets) = (rel.Sets, rel.ListedSets);
         if (rel.Sets != GroupingSets.All)
@@ -244,7 +249,10 @@ internal sealed class Flattener : QueryRewriter
     }
 
     /// <summary>Makes a block a table that an outer block reads.</summary>
-    SelectBlock Close(SelectBlock block, bool prunes = true)
+    /// <param name="block">The block.</param>
+    /// <param name="prunes">Whether columns that nothing asks for may be left out.</param>
+    /// <param name="beside">Values that it must give besides.</param>
+    SelectBlock Close(SelectBlock block, bool prunes = true, OuterValues? beside = null)
     {
         if (!block.IsLimited)
             block.OrderBy = [];
@@ -252,6 +260,7 @@ internal sealed class Flattener : QueryRewriter
         {
             if (prunes)
                 Prune(block, uses.Of(own));
+            Give(block, beside, own);
             return Reading(block, own);
         }
         var alias = block.Aliases is [var only] ? only : aliases.Unique("joined");
@@ -268,12 +277,26 @@ internal sealed class Flattener : QueryRewriter
                 outer[source][column.Name] = new ColumnExpr(alias, name, column.Type, column.IsNullable);
             }
         }
-        block.Columns = columns.Count > 0 ? columns : [new NamedExpr("row", LiteralExpr.Int(1))];
+        block.Columns = columns;
+        Give(block, beside, alias);
+        if (block.Columns.Count == 0)
+            block.Columns = [new NamedExpr("row", LiteralExpr.Int(1))];
         var reading = Reading(block, alias);
         reading.Aliases = block.Aliases;
         foreach (var source in outer)
             inlined[source.Key] = source.Value;
         return reading;
+    }
+
+    // What is aggregated of an outer query's row is a column of the block.
+    void Give(SelectBlock block, OuterValues? beside, string alias)
+    {
+        if (beside is null)
+            return;
+        var names = new NameSet(block.Columns!.Select(c => c.Name));
+        var given = beside.Values.Select(v => (v.Name, Column: v with { Name = names.Unique(v.Name) })).ToList();
+        block.Columns = [.. block.Columns!, .. given.Select(g => g.Column)];
+        inlined[beside.Alias] = given.ToDictionary(g => g.Name, g => (Expr)new ColumnExpr(alias, g.Column.Name, g.Column.Expr.Type, g.Column.Expr.IsNullable));
     }
 
     SelectBlock Reading(SelectBlock block, string alias)

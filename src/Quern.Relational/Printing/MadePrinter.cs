@@ -13,7 +13,8 @@ internal sealed class MadePrinter(SqlDialect dialect, BlockPrinter blocks)
         _ => throw new InvalidOperationException($"A {rel.GetType().Name} can't stand in FROM."),
     };
 
-    SqlArgument Argument(Expr expr) => new(blocks.Exprs.Print(expr), expr);
+    // A bare null is neither an array nor a document to an engine.
+    SqlArgument Argument(Expr expr) => new(expr is LiteralExpr { Value: null } none ? dialect.TypedLiteral(none) : blocks.Exprs.Print(expr), expr);
 
     // The first row says the types: a bare null has none, and a small number another one than a great one.
     Sql Values(ValuesRel values)

@@ -15,6 +15,13 @@ public sealed partial class Grouping<TKey, T>
     /// <summary>The rows of the group that satisfy a condition, which may be none: <c>g.Where(x => x.IsPaid).Sum(x => x.Total)</c>.</summary>
     public Query<T> Where(Func<T, bool> predicate) => new(rows.Where(predicate));
 
+    /// <summary>The values of a group of values, each once, to be aggregated.</summary>
+    public Query<T> Distinct() => new(rows.Distinct());
+
+    /// <summary>A value of each row of the group, to be aggregated, each once where <see cref="Query{T}.Distinct"/> follows.</summary>
+    /// <example><c>g.Select(o => o.Discount).Distinct().Sum(discount => discount)</c></example>
+    public Query<TValue> Select<TValue>(Func<T, TValue> selector) => new(rows.Select(selector));
+
     /// <summary>The rows of the group in an order, to ask for a value of the first or last one: null first, text by code point.</summary>
     /// <example><c>g.OrderBy(o => o.CreatedAt).Last(o => o.Status)</c></example>
     public OrderedGrouping<T> OrderBy<TOrder>(Func<T, TOrder> key) => new(rows.OrderBy(key, ValueOrder<TOrder>.Instance));

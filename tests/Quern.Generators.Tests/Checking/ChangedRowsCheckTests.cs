@@ -30,6 +30,11 @@ public sealed class ChangedRowsCheckTests
         CheckedSource.Expect(CheckedSource.Incremental("long Id", query), $"'Model' reads {input}, but a change");
 
     [Fact]
+    public void Changed_rows_that_each_row_asks_for_are_refused() => CheckedSource.Expect(
+        CheckedSource.Incremental("long Id", "from c in customers from o in {|QRN2006:" + Changed + ".Where(o => o.Id < c.Id).Concat(orders.Where(o => o.Id > c.Id))|} select new Model { Id = c.Id }"),
+        "A query that each row asks after ChangedSince");
+
+    [Fact]
     public void Cursor_of_a_projection_is_refused() => CheckedSource.Expect(
         CheckedSource.Incremental("long Id", "orders.Select(o => new { o.Id, At = o.UpdatedAt }).ChangedSince(o => {|QRN2004:o.At|}).Select(o => new Model { Id = o.Id })"), "call it on a parameter of Define");
 
@@ -38,6 +43,7 @@ public sealed class ChangedRowsCheckTests
     [InlineData("(from o in orders orderby o.Day, {|QRN2103:o.Total descending|} select o).Take(10).Select(o => new Model { Id = o.Id })", "add the key to OrderBy")]
     [InlineData("orders.{|QRN2103:Take(10)|}.Select(o => new Model { Id = o.Id })", "order them by the key")]
     [InlineData("from c in customers from o in {|QRN2103:orders.Where(o => o.CustomerId == c.Id).OrderBy(o => o.UpdatedAt).Take(1)|} select new Model { Id = c.Id }", "numbers or picks rows in an order that leaves ties")]
+    [InlineData("from c in customers from o in orders.Where(o => o.Id < c.Id).{|QRN2103:OrderBy(o => o.UpdatedAt)|}.Take(1) select new Model { Id = c.Id }", "takes some of the rows in an order that leaves ties")]
     [InlineData("orders.AsOfJoin({|QRN2103:visits|}, o => o.CustomerId, v => v.CustomerId, o => o.UpdatedAt, v => v.At, (o, v) => new Model { Id = o.Id })", "takes one of the rows of one key and time")]
     public void Ties_are_reported_where_the_order_is_written(string query, string message) => CheckedSource.Expect(CheckedSource.Incremental("long Id", query), message);
 

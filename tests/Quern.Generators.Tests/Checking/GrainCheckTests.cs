@@ -26,6 +26,9 @@ public sealed class GrainCheckTests
     [InlineData("[Key] long Id", "from o in orders select new Model { Id = o.Id + 1000 }")]
     [InlineData("[Key] long Id; [Key] string Tag", "from o in orders join t in tags on o.Id equals t.OrderId into ts from t in ts.DefaultIfEmpty() select new Model { Id = o.Id, Tag = t == null ? \"\" : t.Name }", false)]
     [InlineData("[Key] long Id; [Key] DateOnly Day", "from c in customers from d in Query.Days(new DateOnly(2024, 1, 1), new DateOnly(2025, 1, 1)) select new Model { Id = c.Id, Day = d }")]
+    [InlineData("[Key] long Id", "from c in customers from o in orders.Where(o => o.Id < c.Id).OrderBy(o => o.Id).Take(1) select new Model { Id = c.Id }")]
+    [InlineData("[Key] long Id; [Key] long Number", "from c in customers from o in orders.Where(o => o.Id < c.Id).OrderBy(o => o.Id).Take(3) select new Model { Id = c.Id, Number = o.Id }")]
+    [InlineData("[Key] long Id", "from c in customers from t in orders.Where(o => o.Id < c.Id).Aggregate(all => new { N = all.Count() }) select new Model { Id = c.Id }")]
     public void Key_that_the_query_keeps_is_proven(string columns, string query, bool isProven = true)
     {
         var source = CheckedSource.Table(columns, query);
@@ -57,6 +60,8 @@ public sealed class GrainCheckTests
     [InlineData("[Key] string Id", "from l in lines join t in {|QRN2101:tags|} on l.OrderId equals t.OrderId select new Model { Id = Sql.SurrogateKey(l.OrderId.ToString(), l.Number.ToString()) }")]
     [InlineData("[Key] long Id; [Key] string Tag", "from o in orders join t in tags on o.Id equals t.OrderId join l in {|QRN2101:lines|} on o.Id equals l.OrderId select new Model { Id = o.Id, Tag = t.Name }")]
     [InlineData("[Key] long Id", "from c in customers from o in {|QRN2101:orders.Where(o => o.CustomerId == c.Id).OrderBy(o => o.Id).Take(3)|} select new Model { Id = c.Id }")]
+    [InlineData("[Key] long Id", "from c in customers from o in {|QRN2101:orders.Where(o => o.Id < c.Id).OrderBy(o => o.Id).Take(3)|} select new Model { Id = c.Id }")]
+    [InlineData("[Key] long Id", "from c in customers from s in {|QRN2101:orders.Where(o => o.Id < c.Id).Select(o => o.Status).Distinct()|} select new Model { Id = c.Id }")]
     public void Join_that_multiplies_a_key_is_reported_on_what_it_joins(string columns, string query) =>
         CheckedSource.Expect(CheckedSource.Table(columns, query), "'Model' may get several rows of one ");
 

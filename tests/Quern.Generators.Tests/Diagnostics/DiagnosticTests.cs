@@ -575,10 +575,10 @@ public sealed class DiagnosticTests
             public static Query<Order> Define(Query<RawOrder> orders) =>
                 from o in orders
                 group o by o.Status into g
-                select new Order { Status = g.Key, Total = g.{|QRN2017:Select|}(o => o.Total).Distinct().Sum(t => t) };
+                select new Order { Status = g.Key, Total = g.{|QRN2017:Take|}(2).Sum(o => o.Total) };
         }
         """,
-        "A group has no 'Select'; aggregate its rows");
+        "A group has no 'Take'; aggregate its rows");
 
     [Fact]
     public void Operator_that_queries_do_not_have_is_reported_below_others_that_have_no_type_for_it() => Expect(
@@ -637,16 +637,66 @@ public sealed class DiagnosticTests
         message);
 
     [Theory]
-    [InlineData("from a in rows from b in {|QRN2002:rows.Where(b => b.Id < a.Id).OrderBy(b => b.Id).Take(3)|} select b", "no equality of a column of each side")]
-    [InlineData("from a in rows from b in {|QRN2002:rows.Where(b => b.Id == a.Id).Distinct().OrderBy(b => b.Id).Take(3)|} select b", "filtered by '==', ordered, and taken")]
-    [InlineData("from a in rows from b in {|QRN2002:rows.Where(b => b.Id == a.Id).OrderBy(b => a.Id + b.Id).Take(3)|} select b", "filtered by '==', ordered, and taken")]
-    public void First_rows_of_each_that_no_partition_gives_are_reported(string query, string message) => Expect(
+    [InlineData("{|QRN2002:optional.Concat(rows.Select(a => new { a, b = (Pair?)new Pair { A = a.Id > 1 ? a.Id : null } }))|}.Select(x => new Order { Id = x.a.Id, HasOther = x.b != null })")]
+    [InlineData("Query.Recurse({|QRN2002:optional|}, above => from p in above join r in rows on p.a.Id equals r.Id select new { p.a, p.b }).Select(x => new Order { Id = x.a.Id, HasOther = x.b != null })")]
+    public void Row_that_may_be_missing_where_no_column_tells_is_reported(string query) => Expect(
+        $$"""
+        record Pair { public long? A { get; init; } }
+
+        [Table]
+        public partial record Order
+        {
+            public required long Id { get; init; }
+            public required bool HasOther { get; init; }
+            public static Query<Order> Define(Query<RawOrder> rows)
+            {
+                var optional = from a in rows join b in rows.Select(r => new Pair { A = r.Id }) on a.Id equals b.A into found from b in found.DefaultIfEmpty() select new { a, b };
+                return {{query}};
+            }
+        }
+        """,
+        "A row that may be missing, in rows that are put together,");
+
+    [Theory]
+    [InlineData("r.Status.{|QRN2001:LastIndexOf|}(r.Status)", "does not begin as it ends")]
+    [InlineData("r.Status.{|QRN2001:LastIndexOf|}(\"aba\")", "does not begin as it ends")]
+    [InlineData("r.Status.{|QRN2001:LastIndexOf|}('a', 3)", "no place to begin at")]
+    [InlineData("r.Status.{|QRN2001:LastIndexOf|}(\"a\", StringComparison.OrdinalIgnoreCase)", "use StringComparison.Ordinal")]
+    [InlineData("{|QRN2002:r.Id << r.Status.Length|}", "shift by a constant")]
+    [InlineData("{|QRN2002:r.Id >> r.Status.Length|}", "shift by a constant")]
+    [InlineData("{|QRN2002:r.Id >>> r.Status.Length|}", "shift by a constant")]
+    [InlineData("((decimal)r.Id).{|QRN2001:ToString|}(\"N2\", System.Globalization.CultureInfo.InvariantCulture).Length", "a form from \"F0\" to \"F9\"")]
+    [InlineData("((decimal)r.Id).{|QRN2001:ToString|}(\"F10\", System.Globalization.CultureInfo.InvariantCulture).Length", "a form from \"F0\" to \"F9\"")]
+    [InlineData("((decimal)r.Id).{|QRN2001:ToString|}(\"F2\").Length", "by the machine's culture")]
+    [InlineData("$\"{|QRN2002:{(decimal)r.Id:F2}|}\".Length", "CultureInfo.InvariantCulture")]
+    [InlineData("new[] { r.Status } is {|QRN2002:[.. var rest]|} ? 1 : 0", "match single elements of an array")]
+    [InlineData("r.Status is {|QRN2002:['a', ..]|} ? 1 : 0", "match single elements of an array")]
+    public void Form_of_a_member_that_no_engine_has_is_reported(string value, string message) => Expect(
         $$"""
         [Table]
         public partial record Order
         {
             public required long Id { get; init; }
-            public static Query<Order> Define(Query<RawOrder> rows) => ({{query}}).Select(b => new Order { Id = b.Id });
+            public static Query<Order> Define(Query<RawOrder> rows) => rows.Select(r => new Order { Id = {{value}} });
+        }
+        """,
+        message);
+
+    [Theory]
+    [InlineData("g.Select(r => r.Id).Distinct().{|QRN2001:Sum|}(id => id * 2)", "aggregate the very value")]
+    [InlineData("g.Select(r => r.Id).Distinct().{|QRN2001:Select|}(id => id * 2).Sum(id => id)", "select the value before Distinct")]
+    [InlineData("g.Select(r => r.Id).Distinct().{|QRN2001:OrderBy|}(id => id).First(id => id)!.Value", "give StringJoin and ToArray the order")]
+    [InlineData("g.Select(r => r.Status).Distinct().{|QRN2001:ToArray|}(s => s, s => s.Length).Length", "order different values by themselves")]
+    [InlineData("g.Select(r => (long?)null).Distinct().{|QRN2001:Count|}()", "use CountDistinct")]
+    [InlineData("g.Select(r => new { r.Id, r.Status }).{|QRN2001:Distinct|}().Count()", "select one value before")]
+    [InlineData("g.{|QRN2001:Distinct|}().Count()", "select one value before")]
+    public void Different_values_that_no_aggregate_takes_are_reported(string value, string message) => Expect(
+        $$"""
+        [Table]
+        public partial record Order
+        {
+            public required long Id { get; init; }
+            public static Query<Order> Define(Query<RawOrder> rows) => rows.GroupBy(r => r.Status).Select(g => new Order { Id = {{value}} });
         }
         """,
         message);

@@ -24,6 +24,9 @@ public partial record Lists
     public required bool OfMembers { get; init; }
     public required bool OfDecimals { get; init; }
     public required bool OfCollection { get; init; }
+    public required bool OfVariable { get; init; }
+    public required bool OfHelper { get; init; }
+    public required bool OfCharacters { get; init; }
     public required bool Pair { get; init; }
     public required bool OtherPair { get; init; }
     public required bool Triple { get; init; }
@@ -36,6 +39,10 @@ public partial record Lists
     public required OrderState State { get; init; }
     public required long Given { get; init; }
     public required long Otherwise { get; init; }
+
+    static string[] Final => ["paid", "void"];
+
+    static string?[] Either(string? first, string second) => [first == "a" ? null : first, second];
 
     public static Query<Lists> Define(Query<Order> orders) => orders.Select(o => new Lists
     {
@@ -52,6 +59,9 @@ public partial record Lists
         OfMembers = new[] { OrderState.Open, OrderState.Settled }.Contains(Sql.ParseEnum<OrderState>(o.Status)),
         OfDecimals = new[] { 2.5m, 0m }.Contains(o.Amount),
         OfCollection = Enumerable.Contains(["a", null, "B"], o.Note),
+        OfVariable = Either(o.Note, "z").Contains(o.Note),
+        OfHelper = Final.Contains(o.Status),
+        OfCharacters = new[] { 'p', 'v' }.Contains(o.Status[0]),
         Pair = (o.Note, o.CustomerId) == ("a", 10),
         OtherPair = (o.Note, o.CustomerId) != (null, 10),
         Triple = ((o.Status, o.Cents), o.CustomerId) == (("paid", 7), null),
@@ -199,4 +209,65 @@ public partial record Times
         Instant = DateTimeOffset.FromUnixTimeSeconds(o.Cents).UtcDateTime,
         Last = o.Cents > 100 ? o.Day : DateOnly.MaxValue,
     });
+}
+
+/// <summary>Patterns of lists, last places in text, shifted bits and decimals as text.</summary>
+[Table(Schema = "members")]
+public partial record Shapes
+{
+    [Key] public required long Id { get; init; }
+    public required string OfOthers { get; init; }
+    public required bool IsShort { get; init; }
+    public required bool HasAny { get; init; }
+    public required bool EndsLate { get; init; }
+
+    public static Query<Shapes> Define(Query<Label> labels) =>
+        from l in labels
+        where l.Numbers is not [0, ..]
+        select new Shapes
+        {
+            Id = l.Id,
+            OfOthers = l.Others switch { null => "null", [] => "none", [var only] => only, ["b", .., var last] => last, _ => "other" },
+            IsShort = l.Numbers is [_] or [_, _],
+            HasAny = l.Others is [..],
+            EndsLate = l.Days is [.., { Year: > 2000 } day] && day.Month == 2,
+        };
+}
+
+[Table(Schema = "members")]
+public partial record Written
+{
+    [Key] public required long Id { get; init; }
+    public required int LastOfStatus { get; init; }
+    public int? LastOfNote { get; init; }
+    public required int Left { get; init; }
+    public required long LeftOfLong { get; init; }
+    public required int Wrapped { get; init; }
+    public required long Unsigned { get; init; }
+    public required int UnsignedOfInt { get; init; }
+    public required int Right { get; init; }
+    public required string Fixed { get; init; }
+    public required string Whole { get; init; }
+    public required string Nearly { get; init; }
+    public required string Computed { get; init; }
+
+    public static Query<Written> Define(Query<Order> orders) =>
+        from o in orders
+        where o.Status.LastIndexOf("pa", StringComparison.Ordinal) != 1
+        select new Written
+        {
+            Id = o.Id,
+            LastOfStatus = (o.Status + "/" + o.Note + "/" + o.Id).LastIndexOf('/'),
+            LastOfNote = o.Note?.LastIndexOf('a'),
+            Left = (int)o.Cents << 30,
+            LeftOfLong = o.Cents << 61,
+            Wrapped = (int)o.Cents << 33,
+            Unsigned = o.Cents >>> 1,
+            UnsignedOfInt = (int)o.Cents >>> -1,
+            Right = (int)o.Cents >> 33,
+            Fixed = o.Amount.ToString("F3", CultureInfo.InvariantCulture),
+            Whole = o.Amount.ToString("f0", CultureInfo.InvariantCulture) + "!",
+            Nearly = (o.Amount / 1000).ToString("F", CultureInfo.InvariantCulture),
+            Computed = (o.Amount * 1.005m).ToString("F2", CultureInfo.InvariantCulture),
+        };
 }

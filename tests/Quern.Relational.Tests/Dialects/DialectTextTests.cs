@@ -114,6 +114,65 @@ public class DialectTextTests
         Assert.Contains("Any or All", refused.Instead);
     }
 
+    [Theory]
+    [InlineData(nameof(SqlFunction.ArrayContains), nameof(SqlTypeKind.Date))]
+    [InlineData(nameof(SqlFunction.ArrayContains), nameof(SqlTypeKind.Timestamp))]
+    [InlineData(nameof(SqlFunction.ArrayContains), nameof(SqlTypeKind.TimestampTz))]
+    [InlineData(nameof(SqlFunction.ArrayEqual), nameof(SqlTypeKind.Date))]
+    [InlineData(nameof(SqlFunction.ArrayEqual), nameof(SqlTypeKind.Timestamp))]
+    [InlineData(nameof(SqlFunction.ArrayEqual), nameof(SqlTypeKind.TimestampTz))]
+    public void Dates_in_arrays_are_compared_on_all_engines_but_snowflake(string function, string kind)
+    {
+        var (asked, element) = (Enum.Parse<SqlFunction>(function), new SqlType(Enum.Parse<SqlTypeKind>(kind)));
+        var other = Col("t", "b", asked == SqlFunction.ArrayContains ? element : SqlType.Array(element));
+        var condition = new FunctionExpr(asked, [Col("t", "a", SqlType.Array(element)), other], SqlType.Boolean, false);
+        var query = Select(Where(new ScanRel("T", "t"), condition), "p", ("x", Long(1)));
+        var refused = Assert.Throws<UnsupportedSqlException>(() => SqlCompiler.Compile(query, SqlDialects.Snowflake, RowSelection.All));
+        Assert.Contains("compare dates and times inside of an array", refused.Message);
+        Assert.Contains("from day in row.Days", refused.Instead);
+        _ = SqlCompiler.Compile(query, SqlDialects.DuckDb, RowSelection.All);
+        _ = SqlCompiler.Compile(query, SqlDialects.Postgres, RowSelection.All);
+    }
+
+    static ProjectRel LastItems(JoinKind kind, Rel body) => Select(
+        new JoinRel(kind, new ScanRel("Order", "o"), new NamedRel("last", body, "l"), kind == JoinKind.Cross ? null : LiteralExpr.True), "p", ("id", Col("l", "id", SqlType.Int64, true)));
+
+    static ProjectRel LastItem => Select(
+        new SortRel(Where(new ScanRel("Item", "i"), Lt(Col("i", "id", SqlType.Int64), Col("o", "id", SqlType.Int64))), [new SortKey(Col("i", "id", SqlType.Int64), true)], null, 1), "s", ("id", Col("i", "id", SqlType.Int64)));
+
+    [Theory]
+    [InlineData("duckdb", (int)JoinKind.Cross, "CROSS JOIN LATERAL (")]
+    [InlineData("postgres", (int)JoinKind.Cross, "CROSS JOIN LATERAL (")]
+    [InlineData("duckdb", (int)JoinKind.Left, "LEFT JOIN LATERAL (")]
+    [InlineData("postgres", (int)JoinKind.Left, "LEFT JOIN LATERAL (")]
+    public void Query_that_speaks_of_the_left_row_is_lateral(string dialect, int kind, string join)
+    {
+        var query = LastItems((JoinKind)kind, LastItem);
+        var sql = Verified.Compile(query, SqlDialects.ByName(dialect), RowSelection.All);
+        Assert.Equal(
+            $"""
+            SELECT l.id
+            FROM |Order| AS o
+            {join}
+                SELECT i.id
+                FROM |Item| AS i
+                WHERE i.id < o.id
+                ORDER BY i.id DESC
+                LIMIT 1
+            ) AS l{((JoinKind)kind == JoinKind.Left ? " ON TRUE" : "")}
+            """.ReplaceLineEndings("\n"),
+            Verified.Fill(sql, id => $"|{id}|", _ => ""));
+    }
+
+    [Fact]
+    public void Lateral_query_is_refused_by_snowflake()
+    {
+        var refused = Assert.Throws<UnsupportedSqlException>(() => SqlCompiler.Compile(LastItems(JoinKind.Cross, LastItem), SqlDialects.Snowflake, RowSelection.All));
+        Assert.Contains("ask a query of its own for each row of another", refused.Message);
+        // A query that speaks of no other is no lateral one.
+        _ = SqlCompiler.Compile(LastItems(JoinKind.Cross, Select(new ScanRel("Item", "i"), "s", ("id", Col("i", "id", SqlType.Int64)))), SqlDialects.Snowflake, RowSelection.All);
+    }
+
     [Fact]
     public void Dialect_that_is_unknown_is_refused_with_those_that_are() =>
         Assert.Contains("duckdb, postgres", Assert.Throws<ArgumentException>(() => SqlDialects.ByName("oracle")).Message);

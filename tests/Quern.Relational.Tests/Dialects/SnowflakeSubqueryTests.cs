@@ -61,6 +61,7 @@ public class SnowflakeSubqueryTests
         ["a value of both rows"] = Exists(Gt(Add(Cents, Id), Long(10))),
         ["a limit"] = new ExistsExpr(Select(new SortRel(Where(Orders, Eq(CustomerId, Id)), [], null, 1), "found", ("found", Long(1))), false),
         ["an aggregate of an outer value"] = Gt(Sum(Where(Orders, Eq(CustomerId, Id)), Add(Cents, Id)), Long(10)),
+        ["an aggregate of an outer value alone"] = Gt(Sum(Where(Orders, Eq(CustomerId, Id)), Id), Long(10)),
         ["a row beyond the one around it"] = Exists(And(Gt(Cents, Long(1)), new ExistsExpr(Select(Where(new ScanRel("Shop.Item", "i"), Eq(Col("i", "id", SqlType.Int64), Id)), "inner", ("found", Long(1))), false))),
         ["outer items"] = Gt(Sum(new UnnestRel(Col("c", "data", SqlType.Json), "item"), Long(1)), Long(1)),
     };

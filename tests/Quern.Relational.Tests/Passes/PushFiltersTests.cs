@@ -51,6 +51,18 @@ public sealed class PushFiltersTests
         Stays(Ids(Where(Step(total), Of5)));
     }
 
+    [Fact]
+    public void Condition_on_an_array_moves_unless_it_asks_for_a_place_that_may_be_missing()
+    {
+        ColumnExpr Tags(string alias) => Col(alias, "tags", SqlType.Array(SqlType.Text));
+        FunctionExpr Length(string alias) => new(SqlFunction.ArrayLength, [Tags(alias)], SqlType.Int32, false);
+        var first = new FunctionExpr(SqlFunction.ArrayElement, [Tags("t"), LiteralExpr.Int(0)], SqlType.Text, false);
+        ProjectRel Tagged(Rel rows) => Items(rows, ("tags", Tags("i")));
+        Becomes(
+            Ids(Where(Step(Tagged(Shop.ItemRows())), And(Gt(Length("t"), LiteralExpr.Int(1)), Eq(first, LiteralExpr.Text("a"))))),
+            Ids(Where(Step(Tagged(Where(Shop.ItemRows(), Gt(Length("i"), LiteralExpr.Int(1))))), Eq(first, LiteralExpr.Text("a")))));
+    }
+
     [Theory]
     [InlineData((int)SetOperator.UnionAll)]
     [InlineData((int)SetOperator.Except)]

@@ -44,7 +44,7 @@ public class VerifierTests
         "names" => Select(new JoinRel(JoinKind.Cross, new NamedRel("n", Select(Rows, "p", ("x", Id)), "a"), new NamedRel("n", Select(Rows, "p", ("y", Id)), "b"), null), "q", ("x", Shop.Long("a", "x"))),
         "join" => Select(new JoinRel(JoinKind.Left, Rows, Shop.ItemRows(), null), "p", ("x", Id)),
         "branch" => Select(Rows, "p", ("x", new CaseExpr([new(LiteralExpr.True, Id)], LiteralExpr.Text(""), SqlType.Text, false))),
-        _ => Select(new JoinRel(JoinKind.Cross, Rows, NamedItems, null), "q", ("x", Id)),
+        _ => Select(new JoinRel(JoinKind.Cross, NamedItems, Rows, null), "q", ("x", Id)),
     };
 
     static NamedRel NamedItems => new("n", Select(Where(Shop.ItemRows(), Eq(Shop.Long("i", "order_id"), Id)), "p", ("x", Shop.Long("i", "id"))), "m");
@@ -53,6 +53,10 @@ public class VerifierTests
     [MemberData(nameof(Broken))]
     public void Verifying_a_broken_query_says_what_is_wrong(string rule, string problem) =>
         Assert.Contains(problem, Assert.Throws<InvalidOperationException>(() => Verifier.Verify(Query(rule))).Message);
+
+    [Fact]
+    public void Named_query_beside_a_row_sees_it() =>
+        Verifier.Verify(Select(new JoinRel(JoinKind.Cross, Rows, NamedItems, null), "q", ("x", Id)));
 
     [Fact]
     public void Named_query_in_a_subquery_sees_outer_aliases() =>

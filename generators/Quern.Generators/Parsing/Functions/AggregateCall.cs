@@ -29,12 +29,33 @@ internal sealed record AggregateCall(IInvocationOperation Operation, GroupShape 
     /// <summary>Whether the aggregate of a value may be null: of nulls only, or of no rows.</summary>
     public bool MayBeNull(Expr value) => value.IsNullable || Group.MayBeEmpty;
 
+    /// <summary>The call on all rows, where only whether some are there, or which is the least, counts.</summary>
+    public AggregateCall WithRepeated => Group.IsDistinct ? this with { Group = Group.Of(Group.Element, isDistinct: false) } : this;
+
     /// <summary>The aggregate of the rows that count.</summary>
     /// <param name="aggregate">Its filter is what the call itself asks for.</param>
-    public Expr Of(AggregateExpr aggregate) => Group.Add(aggregate with
+    public Expr Of(AggregateExpr aggregate) => Group.Add((Group.IsDistinct ? Distinct(aggregate) : aggregate) with
     {
         Filter = Group.Filter is { } some && aggregate.Filter is { } more ? Exprs.And(some, more) : aggregate.Filter ?? Group.Filter,
     });
+
+    AggregateExpr Distinct(AggregateExpr aggregate)
+    {
+        var value = ((ScalarShape)Group.Element).Expr;
+        return aggregate.Function switch
+        {
+            AggregateFunction.Min or AggregateFunction.Max or AggregateFunction.Any or AggregateFunction.All => aggregate,
+            AggregateFunction.Count when aggregate.IsDistinct => aggregate,
+            // COUNT passes over null, which is a value of its own to C#.
+            AggregateFunction.Count when value.IsNullable => throw Refused("use CountDistinct, which does not count null"),
+            AggregateFunction.Count => aggregate with { Argument = value, IsDistinct = true },
+            AggregateFunction.Sum or AggregateFunction.Average or AggregateFunction.StringJoin or AggregateFunction.ToArray =>
+                aggregate.Argument != value ? throw Refused("aggregate the very value, as in 'value => value', and select before Distinct what is made of it")
+                : aggregate.Order.Any(key => key.Expr != value) ? throw Refused("order different values by themselves")
+                : aggregate with { IsDistinct = true },
+            _ => throw Refused("group by the value first, and aggregate the groups"),
+        };
+    }
 
     /// <summary>An aggregate of one value, or of rows.</summary>
     public Expr Of(AggregateFunction function, Expr? value, SqlType type, bool isNullable) => Of(new AggregateExpr(function, value, false, null, type, isNullable));

@@ -21,7 +21,7 @@ internal static class AggregateFunctions
         new("Min(value)", "g.Min(x => x.Note)", c => Typed(c, AggregateFunction.Min)),
         new("Max(value)", "g.Max(x => x.Day)", c => Typed(c, AggregateFunction.Max)),
         new("Average(value)", "g.Average(x => x.Level)", c => Typed(c, AggregateFunction.Average, Type(c))),
-        new("Any()", "g.Where(x => x.IsOpen).Any()", c => new ComparisonExpr(ComparisonOperator.Greater, Count(c, null), new LiteralExpr(0L, SqlType.Int64))),
+        new("Any()", "g.Where(x => x.IsOpen).Any()", c => new ComparisonExpr(ComparisonOperator.Greater, Count(c.WithRepeated, null), new LiteralExpr(0L, SqlType.Int64))),
         new("Any(condition)", "g.Any(x => x.Level > 1)", c => c.Of(AggregateFunction.Any, c.Value(0), SqlType.Boolean, false)),
         new("All(condition)", "g.All(x => x.Level > 1)", c => c.Of(AggregateFunction.All, c.Value(0), SqlType.Boolean, false)),
         new("StringJoin(separator, value, order)", "g.StringJoin(\", \", x => x.Note, x => x.Id)", StringJoin)
@@ -47,6 +47,11 @@ internal static class AggregateFunctions
             InsteadInWindow = InGroup,
         },
         new("ApproximateCountDistinct(value)", "g.ApproximateCountDistinct(x => x.Note)", c => c.Of(AggregateFunction.ApproximateCountDistinct, c.Comparable(0), SqlType.Int64, false)) { InsteadInWindow = InGroup },
+        AggregateRow.Syntax("Select(value).Distinct().Sum(value)", "g.Select(x => x.Level).Distinct().Sum(level => level)") with { Note = "Each value once. So also `SumOrNull` and `Average`.", InsteadInWindow = InGroup },
+        AggregateRow.Syntax("Select(value).Distinct().Average(value)", "g.Select(x => x.Amount).Distinct().Average(amount => amount)") with { InsteadInWindow = InGroup },
+        AggregateRow.Syntax("Select(value).Distinct().Count()", "g.Select(x => x.Day).Distinct().Count()") with { Note = "Of what is never null, or else `CountDistinct`.", InsteadInWindow = InGroup },
+        AggregateRow.Syntax("Select(value).Distinct().StringJoin(separator, value, value)", "g.Select(x => x.Note).Distinct().StringJoin(\", \", note => note, note => note)") with { Note = "In the order of the values.", InsteadInWindow = InGroup },
+        AggregateRow.Syntax("Select(value).Distinct().ToArray(value, value)", "g.Select(x => x.Day).Distinct().ToArray(day => day, day => day)") with { Note = "In the order of the values. Null is kept, and refused on Snowflake.", InsteadInWindow = InGroup },
     ];
 
     const string InOrder = "Of rows in an order; the value may be null. On Snowflake neither it nor the order's only key may be.";

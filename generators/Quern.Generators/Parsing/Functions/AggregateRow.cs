@@ -11,6 +11,13 @@ namespace Quern.Generators.Parsing.Functions;
 /// <param name="Write">Gives the expression of the IR.</param>
 internal sealed record AggregateRow(string Member, string Example, Func<AggregateCall, Expr> Write)
 {
+    /// <summary>A form of several calls, listed for its documentation and tests.</summary>
+    public static AggregateRow Syntax(string form, string example) =>
+        new(form, example, _ => throw new InvalidOperationException($"{form} is no member.")) { IsSyntax = true };
+
+    /// <summary>Whether it is no member but a form.</summary>
+    public bool IsSyntax { get; private init; }
+
     /// <summary>What readers must know.</summary>
     public string? Note { get; init; }
 

@@ -14,6 +14,9 @@ internal static class ArrayFunctions
         new(["Array.Length", "Enumerable.Count(IEnumerable)"], "x.Tags.Length", c => Length(c[0])),
         FunctionRow.Syntax("array[i]", "x.Tags[x.Step]") with { Note = "From 0. Outside of the array it fails." },
         FunctionRow.Syntax("array[^n]", "x.Tags[^1]") with { Note = "From the end. Outside of the array it fails." },
+        FunctionRow.Syntax("array is [a, .., b]", "x.Tags is [\"a\", .., var last] ? last : \"none\""),
+        FunctionRow.Syntax("array is [a, b]", "x.Tags is [not \"a\", _]"),
+        FunctionRow.Syntax("array is [] or [..]", "x.Marks is [] or [.., null, _]"),
         new(["Enumerable.Any(IEnumerable)"], "x.Tags.Any()", c => new ComparisonExpr(ComparisonOperator.Greater, Length(c[0]), LiteralExpr.Int(0))),
         new(["Enumerable.Contains(IEnumerable, TSource)", "MemoryExtensions.Contains(ReadOnlySpan, T)", "MemoryExtensions.Contains(ReadOnlySpan, T, IEqualityComparer)", "MemoryExtensions.Contains(Span, T)"],
             "x.Tags.Contains(x.Note)", Contains) { Note = "Of a list of constants it is `IN`. " + NoNull },
@@ -38,8 +41,6 @@ internal static class ArrayFunctions
         if (call.Arguments.Count > 2 && call[2] is not LiteralExpr { Value: null })
             throw call.Refused("leave the comparer out");
         var (array, value) = (call[0], call[1]);
-        if (array is FunctionExpr { Function: SqlFunction.MakeArray } list && list.Arguments.Count > 0 && list.Arguments.All(a => a is LiteralExpr))
-            return new InListExpr(value, list.Arguments, false);
         if (value is LiteralExpr { Value: null })
             return Exprs.Call(SqlFunction.HoldsNull, SqlType.Boolean, array);
         var found = Exprs.Call(SqlFunction.ArrayContains, SqlType.Boolean, array, value);

@@ -23,6 +23,7 @@ internal static class FormatFunctions
             Note = "The form is a constant: `D4`, or `0000`.",
         },
         FunctionRow.Syntax("$\"{number:D4}\"", "$\"{x.Level:D2}-{x.Step:000}\""),
+        new("decimal.ToString(string, IFormatProvider)", "x.Amount.ToString(\"F2\", CultureInfo.InvariantCulture)", Fixed) { Note = "The form is a constant from `F0` to `F9`. Rounded half away from zero, as in C#." },
         new(["bool.ToString()"], "x.IsOpen.ToString()", c => new CastExpr(c[0], SqlType.Text)),
         new(["Guid.ToString()"], "x.Key.ToString()", c => new CastExpr(c[0], SqlType.Text)),
         new(["DateOnly.ToString(string)", "DateOnly.ToString(string, IFormatProvider)"], "x.Day.ToString(\"yyyy-MM-dd\")", c => Of(c[0], c[1]) ?? throw c.Refused(Instead(c[0].Type))) { Note = Forms },
@@ -37,6 +38,7 @@ internal static class FormatFunctions
     {
         SqlTypeKind.Date => "use the format \"yyyy-MM-dd\", or keep the date in a column of its own",
         SqlTypeKind.Timestamp => "use a format such as \"yyyy-MM-dd HH:mm:ss\", or keep the time in a column of its own",
+        SqlTypeKind.Decimal => "use ToString(\"F2\", CultureInfo.InvariantCulture), or format the value when it is shown",
         _ when type.IsInteger => "use the format \"D4\" or \"0000\", or format the value when it is shown",
         _ => "format the value when it is shown, not when it is stored",
     };
@@ -54,6 +56,16 @@ internal static class FormatFunctions
         _ when value.Type.IsInteger && Digits(form) is { } digits => Padded(value, digits),
         _ => null,
     };
+
+    // C#'s decimals have 29 digits before the point at most.
+    static Expr Fixed(FunctionCall call)
+    {
+        if (call[1] is not LiteralExpr { Value: string { Length: 1 or 2 } form } || form[0] is not ('F' or 'f') || (form.Length == 2 && form[1] is not (>= '0' and <= '9')))
+            throw call.Refused("use a form from \"F0\" to \"F9\", or format the value when it is shown");
+        var digits = form.Length == 2 ? form[1] - '0' : 2;
+        var rounded = Exprs.Call(SqlFunction.RoundAwayFromZero, SqlType.AnyDecimal, call[0], LiteralExpr.Int(digits));
+        return new CastExpr(new CastExpr(rounded, SqlType.Decimal(38, digits)), SqlType.Text);
+    }
 
     static bool IsTimeForm(string form) => form.Length > 1 && TimeForm.IsMatch(form);
 

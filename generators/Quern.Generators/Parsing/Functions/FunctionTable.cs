@@ -28,7 +28,7 @@ internal static class FunctionTable
     /// <summary>All window functions and frames, as the documentation lists them.</summary>
     public static IReadOnlyList<WindowFunctionRow> WindowFunctions => Functions.WindowFunctions.Rows;
 
-    static readonly Dictionary<(string Name, int Parameters), AggregateRow> AggregatesByName = Aggregates.ToDictionary(r => Form(r.Member));
+    static readonly Dictionary<(string Name, int Parameters), AggregateRow> AggregatesByName = Aggregates.Where(r => !r.IsSyntax).ToDictionary(r => Form(r.Member));
 
     static readonly Dictionary<(string Name, int Parameters), WindowFunctionRow> WindowFunctionsByName =
         WindowFunctions.Where(r => !r.IsFrame).ToDictionary(r => Form(r.Member));

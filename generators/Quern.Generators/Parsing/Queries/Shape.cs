@@ -48,6 +48,9 @@ internal sealed class GroupShape(Shape? key, Shape element, Func<AggregateExpr, 
     /// <summary>Whether they are a window's: no engine counts different values over one.</summary>
     public bool IsWindow { get; init; }
 
+    /// <summary>Whether each value that the rows stand for counts once.</summary>
+    public bool IsDistinct { get; init; }
+
     /// <summary>The order that the rows were put in; empty when in none.</summary>
     public EquatableArray<SortKey> Order { get; init; } = [];
 
@@ -56,7 +59,10 @@ internal sealed class GroupShape(Shape? key, Shape element, Func<AggregateExpr, 
     public Expr Add(AggregateExpr aggregate) => add(aggregate);
 
     /// <summary>Those of the rows that satisfy a condition.</summary>
-    public GroupShape Where(Expr condition) => new(Key, Element, add, mayBeEmpty: true, Filter is { } some ? Exprs.And(some, condition) : condition) { IsWindow = IsWindow, Order = Order };
+    public GroupShape Where(Expr condition) => new(Key, Element, add, mayBeEmpty: true, Filter is { } some ? Exprs.And(some, condition) : condition) { IsWindow = IsWindow, IsDistinct = IsDistinct, Order = Order };
+
+    /// <summary>What the rows stand for.</summary>
+    public GroupShape Of(Shape element, bool isDistinct) => new(Key, element, add, MayBeEmpty, Filter) { IsWindow = IsWindow, IsDistinct = isDistinct };
 
     /// <summary>The rows in an order.</summary>
     public GroupShape OrderedBy(EquatableArray<SortKey> order) => new(Key, Element, add, MayBeEmpty, Filter) { IsWindow = IsWindow, Order = order };

@@ -45,27 +45,27 @@ internal sealed partial class Translator
         _ => [argument.Value],
     };
 
-    /// <summary>Whether a value is one of a list that is written there: <c>new[] { 1, 2 }.Contains(x.Count)</c>; null where it is no such list.</summary>
+    /// <summary>Whether a value is one of a list that is written there, or in a local variable or a helper: <c>new[] { 1, 2 }.Contains(x.Count)</c>; null where it is no such list.</summary>
     Expr? Listed(IInvocationOperation invocation, Scope scope)
     {
         var method = invocation.TargetMethod.ReducedFrom ?? invocation.TargetMethod;
         if (method.Name != "Contains" || method.ContainingType.FullName() is not ("System.MemoryExtensions" or "System.Linq.Enumerable"))
             return null;
         var arguments = invocation.Arguments.OrderBy(a => a.Parameter!.Ordinal).ToList();
-        if (arguments.Count < 2 || arguments.Skip(2).Any(a => a.ArgumentKind != ArgumentKind.DefaultValue) || Items(arguments[0].Value) is not { } items)
+        if (arguments.Count < 2 || arguments.Skip(2).Any(a => a.ArgumentKind != ArgumentKind.DefaultValue) || Items(arguments[0].Value) is not { } listed)
             return null;
         var value = Scalar(arguments[1].Value, scope);
-        var listed = items.Select(i => Scalar(i, scope)).ToList();
         return listed.Count == 0 ? LiteralExpr.False
-            : listed.TrueForAll(i => i is LiteralExpr) ? new InListExpr(value, listed.ToEquatableArray(), false)
+            : listed.All(i => i is LiteralExpr) ? new InListExpr(value, listed.ToEquatableArray(), false)
             : listed.Select(i => Equal(value, i, invocation)).Aggregate(Exprs.Or);
 
-        static IEnumerable<IOperation>? Items(IOperation list) => list switch
+        // What is written there may be of a type that no column has.
+        IReadOnlyList<Expr>? Items(IOperation list) => list switch
         {
             IConversionOperation conversion => Items(conversion.Operand),
-            IArrayCreationOperation { Initializer.ElementValues: var elements } => elements,
-            ICollectionExpressionOperation { Elements: var elements } when elements.All(e => e is not ISpreadOperation) => elements,
-            _ => null,
+            IArrayCreationOperation { Initializer.ElementValues: var elements } => [.. elements.Select(e => Scalar(e, scope))],
+            ICollectionExpressionOperation { Elements: var elements } when elements.All(e => e is not ISpreadOperation) => [.. elements.Select(e => Scalar(e, scope))],
+            _ => Translate(list, scope) is ScalarShape { Expr: FunctionExpr { Function: SqlFunction.MakeArray } made } ? made.Arguments : null,
         };
     }
 
@@ -92,6 +92,8 @@ internal sealed partial class Translator
         BinaryOperatorKind.Or => "|",
         BinaryOperatorKind.ExclusiveOr => "^",
         BinaryOperatorKind.RightShift => ">>",
+        BinaryOperatorKind.UnsignedRightShift => ">>>",
+        BinaryOperatorKind.LeftShift => "<<",
         _ => "",
     };
 

@@ -24,10 +24,9 @@ internal sealed partial class Translator
         var alias = context.Alias("grouped");
         var names = Columns(key);
         // One scalar key has no name of its own.
-        var columns = names.Select((k, i) => new NamedExpr(key is ScalarShape && k.Value is ColumnExpr c ? c.Name : key is ScalarShape ? "key" : k.Key, k.Value)).ToEquatableArray();
-        var index = 0;
-        var keyShape = MapScalars(key, expr => new ColumnExpr(alias, columns[index++].Name, expr.Type, expr.IsNullable), _ => null);
-        var group = new GroupRel(input.Rel, columns, alias);
+        var columns = names.Select((k, i) => new NamedExpr(key is ScalarShape && k.Value is ColumnExpr c ? c.Name : key is ScalarShape ? "key" : k.Key, k.Value)).ToList();
+        var keyShape = Stored(key, columns, alias);
+        var group = new GroupRel(input.Rel, columns.ToEquatableArray(), alias);
 
         var second = arguments.Length > 1 ? arguments[1] : null;
         var isResult = second is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters.Length: 2 } };

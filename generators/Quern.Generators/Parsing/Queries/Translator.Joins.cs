@@ -58,22 +58,22 @@ internal sealed partial class Translator
         var from = right.Rel;
         for (; from is FilterRel filter; from = filter.Input)
             filters.Insert(0, filter.Predicate);
-        if (from is SortRel && right.Rel.IsCorrelated())
+        if (from is SortRel && right.Rel.IsCorrelated() && FirstOfEach(right with { Rel = from }, arguments[0], wish, filters) is var (ranked, on))
         {
-            var (ranked, on) = FirstOfEach(right with { Rel = from }, arguments[0], wish, filters);
             context.Joined(ranked.Rel, arguments[0]);
             return new QueryState(new JoinRel(JoinKind.Inner, left.Rel, ranked.Rel, on) { IsSingle = IsOne(from) }, Result(ranked.Element));
         }
+        var isSingle = IsOne(from);
         if (!IsPlain(from))
         {
             if (right.Rel.IsCorrelated())
-                throw TranslationException.Syntax(arguments[0], "This query inside a query", "filter it last, or join it with 'join … on … equals …'");
+                RequireAllRows(right, arguments[0], "A query that each row asks");
             (right, filters) = (Renamed(right, wish), []);
             from = right.Rel;
         }
         context.Joined(from, arguments[0]);
         RequireOneSideOfChanges(left, right, arguments[0]);
-        Rel rel = new JoinRel(JoinKind.Cross, left.Rel, from, null);
+        Rel rel = new JoinRel(JoinKind.Cross, left.Rel, from, null) { IsSingle = isSingle };
         foreach (var predicate in filters)
             rel = new FilterRel(rel, predicate);
         return new QueryState(rel, Result(right.Element));
@@ -114,14 +114,9 @@ internal sealed partial class Translator
             conditions.Insert(0, filter.Predicate);
         if (from is ScanRel or NamedRel || (from is MadeRel && (conditions.Count == 0 || !from.IsCorrelated())))
             return new MatchesShape(right with { Rel = from }, Quern.Relational.QueryShape.AllOf(conditions), orDefault: true);
-        if (from is SortRel && right.Rel.IsCorrelated())
-        {
-            var (ranked, on) = FirstOfEach(right with { Rel = from }, operation, wish, conditions);
-            return new MatchesShape(ranked, on, orDefault: true) { IsSingle = IsOne(from) };
-        }
-        return right.Rel.IsCorrelated()
-            ? throw TranslationException.Syntax(operation, "This query inside a query", "filter it last, just before DefaultIfEmpty")
-            : new MatchesShape(Renamed(right, wish), LiteralExpr.True, orDefault: true);
+        return from is SortRel && right.Rel.IsCorrelated() && FirstOfEach(right with { Rel = from }, operation, wish, conditions) is var (ranked, on)
+            ? new MatchesShape(ranked, on, orDefault: true) { IsSingle = IsOne(from) }
+            : new MatchesShape(Renamed(right, wish), LiteralExpr.True, orDefault: true) { IsSingle = IsOne(from) };
     }
 
     // The right side is a relation or a CTE, filtered or not: a left join's ON takes the filter.

@@ -14,7 +14,8 @@ internal sealed partial class Translator
     /// <param name="place">Where they stand.</param>
     /// <param name="wish">What they are called.</param>
     /// <param name="filters">Conditions on the limited rows; they are taken into the result.</param>
-    (QueryState Ranked, Expr On) FirstOfEach(QueryState limited, IOperation place, string wish, List<Expr> filters)
+    /// <returns>Null where the rows are not the same for one value: then each row must ask for its own, in a lateral join.</returns>
+    (QueryState Ranked, Expr On)? FirstOfEach(QueryState limited, IOperation place, string wish, List<Expr> filters)
     {
         var sort = (SortRel)limited.Rel;
         var from = sort.Input;
@@ -28,16 +29,16 @@ internal sealed partial class Translator
         {
             ComparisonExpr { Operator: ComparisonOperator.Equal } e when IsOwn(e.Left) && IsOuter(e.Right) => (Inner: e.Left, Outer: e.Right),
             ComparisonExpr { Operator: ComparisonOperator.Equal } e when IsOwn(e.Right) && IsOuter(e.Left) => (Inner: e.Right, Outer: e.Left),
-            _ => throw TranslationException.Syntax(place, "A query inside a query with Take or Skip, limited by a condition that is no equality of a column of each side,", "compare with '==', take the last row at or before a time with AsOfLeftJoin, a value of the first one with OrderBy(…).First(…), or number the pairs with Over"),
+            _ => ((Expr Inner, Expr Outer)?)null,
         }).ToList();
-        if (!IsPlain(from) || from.IsCorrelated() || links.Count == 0 || sort.Keys.Any(k => !IsOwn(k.Expr)) || !Scalars(limited.Element).All(IsOwn) || filters.Exists(f => !IsOwn(f)))
-            throw TranslationException.Syntax(place, "This query inside a query", "let it be rows that are filtered by '==', ordered, and taken, in this order");
+        if (!IsPlain(from) || from.IsCorrelated() || links.Count == 0 || links.Contains(null) || sort.Keys.Any(k => !IsOwn(k.Expr)) || !Scalars(limited.Element).All(IsOwn) || filters.Exists(f => !IsOwn(f)))
+            return null;
 
         // Null equals null here, and is one partition.
-        var window = new WindowShape(limited.Element) { Partition = links.Select(l => l.Inner).ToEquatableArray(), Order = sort.Keys };
+        var window = new WindowShape(limited.Element) { Partition = links.Select(l => l!.Value.Inner).ToEquatableArray(), Order = sort.Keys };
         var number = context.Windowed(window.Over(new WindowFunctionExpr(WindowFunction.RowNumber, [], SqlType.Int64, false)), place);
         var values = Scalars(limited.Element).ToList();
-        var keys = links.Select(l => l.Inner).Concat(filters).Where(e => !values.Contains(e)).Distinct().ToList();
+        var keys = links.Select(l => l!.Value.Inner).Concat(filters).Where(e => !values.Contains(e)).Distinct().ToList();
         var uncorrelated = conditions.Where(IsOwn).ToList();
         var ranked = Renamed(
             new QueryState(
@@ -53,6 +54,6 @@ internal sealed partial class Translator
             sort.Skip is { } skip ? Compared(ComparisonOperator.Greater, skip) : null,
             sort.Take is { } take ? Compared(ComparisonOperator.LessOrEqual, (sort.Skip ?? 0) + take) : null,
         }.OfType<Expr>().Concat(filters.Select(Ranked));
-        return (new QueryState(new FilterRel(ranked.Rel, Quern.Relational.QueryShape.AllOf(kept)), row.Members[0].Value), links.Select(l => Exprs.Equal(Ranked(l.Inner), l.Outer)).Aggregate(Exprs.And));
+        return (new QueryState(new FilterRel(ranked.Rel, Quern.Relational.QueryShape.AllOf(kept)), row.Members[0].Value), links.Select(l => Exprs.Equal(Ranked(l!.Value.Inner), l.Value.Outer)).Aggregate(Exprs.And));
     }
 }

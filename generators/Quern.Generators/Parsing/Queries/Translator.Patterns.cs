@@ -72,10 +72,12 @@ internal sealed partial class Translator
                 return declaration.MatchesNull ? LiteralExpr.True : IsPresent(value);
             case ITypePatternOperation:
                 return IsPresent(value);
+            case IListPatternOperation list:
+                return Elements(list, value, scope);
             case IRecursivePatternOperation recursive:
                 return Recursive(recursive, value, scope);
             default:
-                throw TranslationException.Syntax(pattern, $"The pattern '{Snippet(pattern)}'", "use constants, comparisons, property patterns, 'and', 'or' and 'not'");
+                throw TranslationException.Syntax(pattern, $"The pattern '{Snippet(pattern)}'", "use constants, comparisons, property and list patterns, 'and', 'or' and 'not'");
         }
     }
 
@@ -103,6 +105,30 @@ internal sealed partial class Translator
             {
                 receivers.Pop();
             }
+        }
+        return condition;
+    }
+
+    // `tags is ["new", .., var last]`: how many there are, and those at both ends. Where there are fewer they are null.
+    Expr Elements(IListPatternOperation list, Shape value, Scope scope)
+    {
+        var slice = list.Patterns.IndexOf(list.Patterns.FirstOrDefault(p => p is ISlicePatternOperation)!);
+        if (value is not ScalarShape { Expr: { Type.Kind: SqlTypeKind.Array } array } || (slice >= 0 && ((ISlicePatternOperation)list.Patterns[slice]).Pattern is not (null or IDiscardPatternOperation)))
+            throw TranslationException.Syntax(list, $"The pattern '{Snippet(list)}'", "match single elements of an array, as in '[\"new\", .., var last]'");
+        if (list.DeclaredSymbol is { } declared)
+            scope.Bind(declared, value);
+        var length = Exprs.Call(SqlFunction.ArrayLength, SqlType.Int32, array);
+        var count = LiteralExpr.Int(list.Patterns.Length - (slice >= 0 ? 1 : 0));
+        var condition = slice < 0 ? Exprs.Equal(length, count)
+            : list.Patterns.Length == 1 ? IsPresent(value)
+            : new ComparisonExpr(ComparisonOperator.GreaterOrEqual, length, count);
+        for (var i = 0; i < list.Patterns.Length; i++)
+        {
+            if (i == slice)
+                continue;
+            var place = slice < 0 || i < slice ? LiteralExpr.Int(i) : Difference(length, LiteralExpr.Int(list.Patterns.Length - i));
+            var element = new FunctionExpr(SqlFunction.ArrayElementOrNull, [array, place], array.Type.Element, array.Type.HasNullableElements);
+            condition = Exprs.And(condition, Pattern(list.Patterns[i], new ScalarShape(element), scope));
         }
         return condition;
     }

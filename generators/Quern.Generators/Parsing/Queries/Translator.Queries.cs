@@ -187,17 +187,41 @@ internal sealed partial class Translator
         context.Joined(set, right);
         var nullness = Columns(first.Element).Zip(Columns(second.Element), (a, b) => a.Value.IsNullable || b.Value.IsNullable).ToArray();
         var index = 0;
-        return new QueryState(set, Map(first.Element, column => new ColumnExpr(setAlias, column.Name, column.Type, nullness[index++])));
+        return new QueryState(set, Rebind(OfBoth(first.Element, second.Element, operation), setAlias, _ => nullness[index++]));
 
         // What is such rows already needs no projection, if its columns are called alike.
         QueryState Side(IOperation side, QueryState? like)
         {
             var rows = Fixed(Query(side, scope, alias), method, operation);
-            return IsProjected(rows) && (like is null || Columns(rows.Element).Select(c => ((ColumnExpr)c.Value).Name).SequenceEqual(Columns(like.Element).Select(c => ((ColumnExpr)c.Value).Name)))
+            return Whole(IsProjected(rows) && (like is null || Columns(rows.Element).Select(c => ((ColumnExpr)c.Value).Name).SequenceEqual(Columns(like.Element).Select(c => ((ColumnExpr)c.Value).Name)))
                 ? rows
-                : Project(rows, alias, like);
+                : Project(rows, alias, like), operation);
         }
     }
+
+    // A column that the row itself does not have the other side has not either.
+    static QueryState Whole(QueryState projected, IOperation operation) =>
+        projected.Rel.OutputColumns().Count == Columns(projected.Element).Count ? projected : throw MayBeMissing(operation);
+
+    // Whether a row is there must be told by one column on both sides.
+    static Shape OfBoth(Shape first, Shape second, IOperation operation)
+    {
+        if (first is not RowShape left || second is not RowShape right)
+            return first;
+        return new RowShape(
+            left.Type,
+            [.. left.Members.Zip(right.Members, (l, r) => new KeyValuePair<string, Shape>(l.Key, OfBoth(l.Value, r.Value, operation)))],
+            (left.Presence ?? right.Presence) is not IsNullExpr { Operand: ColumnExpr witness } presence ? null
+                : Tells(left, witness.Name) && Tells(right, witness.Name) ? presence
+                : throw MayBeMissing(operation));
+
+        static bool Tells(RowShape row, string column) => row.Presence is null
+            ? Scalars(row).OfType<ColumnExpr>().Any(c => c.Name == column && !c.IsNullable)
+            : row.Presence is IsNullExpr { Operand: ColumnExpr own } && own.Name == column;
+    }
+
+    static TranslationException MayBeMissing(IOperation operation) =>
+        TranslationException.Syntax(operation, "A row that may be missing, in rows that are put together,", "select the columns of it that are wanted");
 
     /// <summary>Puts a projection of the element under the query: each member becomes a column.</summary>
     /// <param name="like">A projection of the same form whose names to take.</param>
@@ -207,10 +231,9 @@ internal sealed partial class Translator
         var names = like is null ? null : Columns(like.Element).Select(c => ((ColumnExpr)c.Value).Name).ToList();
         // A lone value has no name of its own.
         var columns = Columns(input.Element).Select((c, i) => new NamedExpr(
-            names?[i] ?? (input.Element is ScalarShape { Expr: ColumnExpr only } ? only.Name : c.Key), c.Value)).ToEquatableArray();
-        var index = 0;
-        var element = MapScalars(input.Element, expr => new ColumnExpr(alias, columns[index++].Name, expr.Type, expr.IsNullable), presence => null);
-        return new QueryState(new ProjectRel(Finish(input.Rel), columns, alias), element);
+            names?[i] ?? (input.Element is ScalarShape { Expr: ColumnExpr only } ? only.Name : c.Key), c.Value)).ToList();
+        var element = Stored(input.Element, columns, alias);
+        return new QueryState(new ProjectRel(Finish(input.Rel), columns.ToEquatableArray(), alias), element);
     }
 
     /// <summary>A query as a CTE, so that anything can be built on it.</summary>

@@ -20,7 +20,7 @@ internal sealed partial class Translator
         var seed = Query(seedPlace, scope, "");
         if (HoldsRows(seed.Element))
             throw TranslationException.Syntax(seedPlace, "A recursion over rows that hold other rows", "select values");
-        seed = Project(seed with { Order = [] }, "seed");
+        seed = Project(WithoutMissing(seed with { Order = [] }, seedPlace), "seed");
         var alias = context.Alias(wish.Length == 0 ? "hierarchy" : wish);
         var columns = seed.Rel.OutputColumns();
         var isNullable = columns.Select(c => c.Expr.IsNullable).ToArray();
@@ -55,7 +55,7 @@ internal sealed partial class Translator
             var body = Unwrap(BodyReader.Read(lambda.Body, inner, "The lambda", (value, local) => LocalValue(value, local, inner)));
             var state = Query(body, inner, "");
             RequireStep(state.Rel, rows.Recursion, body);
-            var step = Project(state with { Order = [] }, "step", like: seed);
+            var step = Project(WithoutMissing(state with { Order = [] }, body), "step", like: seed);
             if (step.Rel.Expressions().SelectMany(e => e.SelfAndDescendants()).FirstOrDefault(e => e is WindowExpr || e.InnerQuery() is not null) is { } expr)
                 throw TranslationException.Step(body, expr is WindowExpr ? "sees its rows through a window" : "asks another query about each row", "do it before the recursion or after it");
             return step.Rel.SelfAndDescendants().Any(r => IsPrevious(r, rows.Recursion))
@@ -79,6 +79,10 @@ internal sealed partial class Translator
             ? throw TranslationException.Syntax(invocation, "A recursion that speaks of a row outside of it", "recurse over all rows, and join the result")
             : new QueryState(rel, (rows with { Columns = rel.OutputColumns() }).Row(rows.Recursion));
     }
+
+    static QueryState WithoutMissing(QueryState rows, IOperation place) => MayMiss(rows.Element) ? throw MayBeMissing(place) : rows;
+
+    static bool MayMiss(Shape shape) => shape is RowShape row && (row.Presence is not null || row.Members.Any(m => MayMiss(m.Value)));
 
     // No engine widens the seed's types for what a step gives.
     static SqlType? CommonType(SqlType seed, SqlType step) => (seed, step) switch
@@ -115,7 +119,7 @@ internal sealed partial class Translator
                 break;
             case JoinRel join when join.SelfAndDescendants().Any(r => IsPrevious(r, recursion)):
                 RequireNoQuery(join.On);
-                if (join.Right is MadeRel && join.Right.IsCorrelated())
+                if (join.Right is MadeRel or NamedRel && join.Right.IsCorrelated())
                     throw TranslationException.Step(place, "makes rows of the rows before it", "make them before the recursion and join them");
                 if (join.Kind == JoinKind.Full || (join.Kind == JoinKind.Left && join.Right.SelfAndDescendants().Any(r => IsPrevious(r, recursion))))
                     throw TranslationException.Step(place, "has rows that none of the rows before it leads to", "start from the rows before, as in 'from a in above'");

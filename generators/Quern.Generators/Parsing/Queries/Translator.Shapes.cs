@@ -62,20 +62,53 @@ internal sealed partial class Translator
         _ => throw new RowsAsColumnException(),
     };
 
-    static Shape Map(Shape shape, Func<ColumnExpr, Expr> map) =>
-        MapScalars(shape, e => map((ColumnExpr)e), p => p);
-
     /// <summary>A projected row under another alias.</summary>
-    static Shape Rebind(Shape shape, string alias) => Map(shape, column => column with { Source = alias });
+    static Shape Rebind(Shape shape, string alias) => Rebind(shape, alias, column => column.IsNullable);
+
+    static Shape Rebind(Shape shape, string alias, Func<ColumnExpr, bool> isNullable) => MapScalars(
+        shape,
+        value => value is ColumnExpr column ? column with { Source = alias, IsNullable = isNullable(column) } : value,
+        presence => Substitution.Of(presence, column => column with { Source = alias }));
+
+    /// <summary>A shape whose values are columns of an alias. Where none of them tells whether a row is there, one more column does.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="columns">Its values, in the order of <see cref="Columns"/>.</param>
+    /// <param name="alias">The alias.</param>
+    static Shape Stored(Shape shape, List<NamedExpr> columns, string alias)
+    {
+        var index = 0;
+        return MapScalars(shape, _ => Column(columns[index++]), presence => presence is IsNullExpr test && columns.Find(c => c.Expr == test.Operand) is { } witness
+            ? test with { Operand = Column(witness) }
+            : Column(columns.Find(c => c.Expr == presence) ?? Added(presence)));
+
+        ColumnExpr Column(NamedExpr column) => new(alias, column.Name, column.Expr.Type, column.Expr.IsNullable);
+
+        NamedExpr Added(Expr presence)
+        {
+            var name = "is_there";
+            for (var i = 2; columns.Exists(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase)); i++)
+                name = $"is_there_{i}";
+            columns.Add(new NamedExpr(name, presence));
+            return columns[columns.Count - 1];
+        }
+    }
 
     /// <summary>The row of a left join's right side: it may be missing, and then all its values are null.</summary>
     static Shape Optional(Shape shape, Expr presence) => shape switch
     {
         RowShape row => new RowShape(
-            row.Type, [.. row.Members.Select(m => new KeyValuePair<string, Shape>(m.Key, Optional(m.Value, presence)))], presence),
+            row.Type, [.. row.Members.Select(m => new KeyValuePair<string, Shape>(m.Key, Optional(m.Value, presence)))], Presence(row, presence)),
         ScalarShape { Expr: var expr } => new ScalarShape(Optional(expr, presence)),
         JsonRecordShape record => record.Of(Optional(record.Document, presence)),
         _ => shape,
+    };
+
+    // What tests a column fails by itself where there is no row to have it.
+    static Expr Presence(RowShape row, Expr presence) => row.Presence switch
+    {
+        null => presence,
+        IsNullExpr { IsNegated: true, Operand: ColumnExpr } own => own,
+        var own => Exprs.And(presence, own),
     };
 
     static Expr Optional(Expr expr, Expr presence) => IsNullWithoutRow(expr) ? expr with { IsNullable = true } : Exprs.When(presence, expr);

@@ -75,12 +75,29 @@ internal sealed partial class Translator
         },
     };
 
-    static bool IsOfSomeRows(IMethodSymbol method) => method.Name is "Where" or "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending";
+    static bool IsOfSomeRows(IMethodSymbol method) => method.Name is "Where" or "Select" or "Distinct" or "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending";
 
-    /// <summary>Some of the rows, or all of them in an order.</summary>
-    GroupShape SomeRows(GroupShape rows, IInvocationOperation invocation, Scope scope) => invocation.TargetMethod.Name == "Where"
-        ? Filtered(rows, Argument(invocation), scope)
-        : rows.OrderedBy(SortKeys(rows.Order, invocation.TargetMethod.Name, Key(Argument(invocation), scope, rows.Element)));
+    /// <summary>Some of the rows, values of them, or all of them in an order.</summary>
+    GroupShape SomeRows(GroupShape rows, IInvocationOperation invocation, Scope scope)
+    {
+        switch (invocation.TargetMethod.Name)
+        {
+            case "Where":
+                return Filtered(rows, Argument(invocation), scope);
+            case "Distinct" when rows.IsWindow:
+                throw TranslationException.Member(invocation, invocation.TargetMethod, "aggregate different values in a group, and join it");
+            case "Distinct" when rows.Element is not ScalarShape { Expr.Type.Kind: not (SqlTypeKind.Array or SqlTypeKind.Json) }:
+                throw TranslationException.Member(invocation, invocation.TargetMethod, "select one value before, as in 'g.Select(x => x.Name).Distinct()'");
+            case "Distinct":
+                return rows.Of(rows.Element, isDistinct: true);
+            case var method when rows.IsDistinct:
+                throw TranslationException.Member(invocation, invocation.TargetMethod, method == "Select" ? "select the value before Distinct" : "give StringJoin and ToArray the order");
+            case "Select":
+                return rows.Of(Apply(Argument(invocation), scope, rows.Element), isDistinct: false);
+            case var method:
+                return rows.OrderedBy(SortKeys(rows.Order, method, Key(Argument(invocation), scope, rows.Element)));
+        }
+    }
 
     GroupShape Filtered(GroupShape rows, IOperation predicate, Scope scope) => rows.Where(ApplyScalar(predicate, scope, rows.Element));
 }
