@@ -31,7 +31,7 @@ public abstract class RelationFix(params string[] ids) : CodeFixProvider
             var place = new FixPlace(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), model, diagnostic, context.CancellationToken);
             foreach (var offer in Offers(place))
                 context.RegisterCodeFix(
-                    CodeAction.Create(offer.Title, cancel => ApplyAsync(context.Document.Project.Solution, offer.Changes, cancel), equivalenceKey: GetType().Name + offer.Title),
+                    CodeAction.Create(offer.Title, cancel => ApplyAsync(context.Document.Project.Solution, offer.Changes, cancel), equivalenceKey: $"{GetType().Name}:{offer.Choice}"),
                     diagnostic);
         }
     }
@@ -63,6 +63,9 @@ internal sealed record FixPlace(SyntaxNode Node, SemanticModel Model, Diagnostic
     public INamedTypeSymbol? Record =>
         Node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration ? Model.GetDeclaredSymbol(declaration, Cancel) as INamedTypeSymbol : null;
 
+    /// <summary>The meaning of the file that syntax of the project stands in.</summary>
+    public SemanticModel ModelOf(SyntaxNode syntax) => syntax.SyntaxTree == Model.SyntaxTree ? Model : Model.Compilation.GetSemanticModel(syntax.SyntaxTree);
+
     /// <summary>An argument of the diagnostic's message; empty when there is none.</summary>
     public string Argument(int index) => Diagnostic.Properties.TryGetValue("Argument" + index, out var value) && value is not null ? value : "";
 }
@@ -70,4 +73,5 @@ internal sealed record FixPlace(SyntaxNode Node, SemanticModel Model, Diagnostic
 /// <summary>Something that a user can choose.</summary>
 /// <param name="Title">What it does, as an order: <c>Mark 'Id' with [Key]</c>.</param>
 /// <param name="Changes">What it changes, in which files.</param>
-internal sealed record FixOffer(string Title, IReadOnlyList<(SyntaxTree Tree, TextChange Change)> Changes);
+/// <param name="Choice">Of several ways to mend a diagnostic which: who mends all of a project mends them that way.</param>
+internal sealed record FixOffer(string Title, IReadOnlyList<(SyntaxTree Tree, TextChange Change)> Changes, string Choice = "");

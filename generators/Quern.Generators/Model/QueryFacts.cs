@@ -26,7 +26,7 @@ internal sealed record QueryFacts(
 /// <param name="Name">Its record's name.</param>
 /// <param name="Keys">Sets of columns that identify a row, by warehouse name; empty when it has no key.</param>
 /// <param name="Pii">Its columns that hold personal data.</param>
-/// <param name="Properties">Its record's properties by warehouse name, of the columns that are a key of their own.</param>
+/// <param name="Properties">Its record's properties by warehouse name, of the columns that are a key or part of one.</param>
 internal sealed record InputFacts(
     string Id, string Name, EquatableArray<EquatableArray<string>> Keys, EquatableArray<PiiFacts> Pii, EquatableArray<(string Column, string Property)> Properties)
 {
