@@ -155,7 +155,7 @@ internal sealed class DefineParser(
                     ids.Add(id);
             var body = translator.Operation(syntax.GetSyntax(cancellationToken)) ?? throw new BrokenSourceException();
             var result = BodyReader.Read(body, scope, define.Name, (value, local) => translator.LocalValue(value, local, scope));
-            return translator.Named(result, step.Name, scope, step.Locations.FirstOrDefault());
+            return translator.WithDeclaredPii(translator.Named(result, step.Name, scope, step.Locations.FirstOrDefault()), step);
         }
         // As of a helper: the reader knows which model needs it.
         catch (TranslationException exception) when (isOutermost)

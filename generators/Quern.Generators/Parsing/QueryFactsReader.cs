@@ -25,6 +25,7 @@ internal static class QueryFactsReader
     {
         Orders = context.Orders.ToEquatableArray(),
         Moments = context.Moments.ToEquatableArray(),
+        Declared = context.Declared.ToEquatableArray(),
     };
 
     // An ephemeral model stands for what it reads. One that reads itself has been refused by now.

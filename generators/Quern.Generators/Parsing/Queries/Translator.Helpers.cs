@@ -159,9 +159,7 @@ internal sealed partial class Translator
         var shape = Called(invocation, scope);
         if (shape is not ScalarShape { Expr: var expr } || invocation.TargetMethod.Attribute(Names.MasksPii) is null)
             return shape;
-        // A value of its own: a mask may give its argument, which is not masked elsewhere.
-        context.Masked.Add(expr with { });
-        return new ScalarShape(context.Masked[context.Masked.Count - 1]);
+        return new ScalarShape(new MaskedValue(context.Masked).Rewrite(expr));
     }
 
     Shape Called(IInvocationOperation invocation, Scope scope)
