@@ -25,7 +25,7 @@ public sealed class FormattingTests
         var mended = await document.Apply(Assert.Single(await document.Offers(fix.Fix, diagnostic), o => o.Title == fix.Title));
 
         Assert.Equal(source.Replace(fix.Before, fix.After, StringComparison.Ordinal), await mended.Text());
-        Assert.Empty((await mended.Diagnostics()).Where(d => d.Severity > DiagnosticSeverity.Info || d.Id == fix.Id));
+        Assert.DoesNotContain(await mended.Diagnostics(), d => d.Severity > DiagnosticSeverity.Info || d.Id == fix.Id);
     }
 
     [Fact]

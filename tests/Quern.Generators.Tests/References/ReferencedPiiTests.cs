@@ -123,7 +123,7 @@ public sealed class ReferencedPiiTests
     static Compilation Library(string name, string source)
     {
         var library = Generated(StrictCompiler.Compilation((name + ".cs", source)).WithAssemblyName(name).WithOptions(Options), name, out var diagnostics);
-        Assert.Empty(diagnostics.Where(d => d.Severity > DiagnosticSeverity.Info));
+        Assert.DoesNotContain(diagnostics, d => d.Severity > DiagnosticSeverity.Info);
         return library;
     }
 
