@@ -139,6 +139,53 @@ public sealed class FormattingTests
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
     }
 
+    [Fact]
+    public async Task Container_of_several_records_is_made_partial_once()
+    {
+        const string Models = """
+            namespace Shop;
+
+            public static class Marts
+            {
+                [Table]
+                public partial record Order
+                {
+                    public required long Id { get; init; }
+                    public static Query<Order> Define(Query<RawOrder> rows) => rows.Select(r => new Order { Id = r.Id });
+                }
+
+                [Table]
+                public partial record Sale
+                {
+                    public required long Id { get; init; }
+                    public static Query<Sale> Define(Query<RawOrder> rows) => rows.Select(r => new Sale { Id = r.Id });
+                }
+            }
+            """;
+        var mended = await EditedDocument.Open(Models).ApplyToAll(new MakePartialFix(), "QRN1002", "MakePartialFix:", FixAllScope.Document);
+        Assert.Equal(Models.Replace("static class", "static partial class", StringComparison.Ordinal), await mended.Text());
+    }
+
+    [Fact]
+    public async Task Several_columns_that_a_record_lacks_are_added_together()
+    {
+        const string Models = """
+            namespace Shop;
+
+            [Table]
+            public partial record Order
+            {
+                public required long Id { get; init; }
+
+                public static Query<Order> Define(Query<RawOrder> rows) => rows.Select(r => new Order { Id = r.Id, Status = r.Status, Total = r.Total });
+            }
+            """;
+        var mended = await EditedDocument.Open(Models).ApplyToAll(new AddColumnFix(), "CS0117", "AddColumnFix:", FixAllScope.Document);
+        Assert.DoesNotContain(await mended.Diagnostics(), d => d.Severity > DiagnosticSeverity.Info);
+        Assert.Contains("required string Status", await mended.Text(), StringComparison.Ordinal);
+        Assert.Contains("required decimal Total", await mended.Text(), StringComparison.Ordinal);
+    }
+
     // What the offer is called where names differ.
     static async Task<string> Choice(FixCase fix)
     {
