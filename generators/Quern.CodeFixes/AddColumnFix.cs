@@ -19,9 +19,9 @@ public sealed class AddColumnFix() : RelationFix("CS0117")
             yield break;
         var title = $"Add column '{name.Identifier.ValueText}' to '{record.Name}'";
         if (declaration.Members.OfType<PropertyDeclarationSyntax>().LastOrDefault(p => p.Modifiers.All(m => !m.IsKind(SyntaxKind.StaticKeyword))) is { } last)
-            yield return new(title, [Edits.After(last.GetLastToken(), Edits.LineEnd(last.SyntaxTree) + Edits.Indentation(last.GetFirstToken()) + Property(type, name.Identifier.ValueText))]);
+            yield return new(title, [Edits.After(last.GetLastToken(), Edits.LineEnd(last.SyntaxTree) + Edits.Indentation(last.GetFirstToken()) + Property(type, Edits.Name(name.Identifier.ValueText)))]);
         else if (declaration.ParameterList is { Parameters.Count: > 0 } parameters)
-            yield return new(title, [Edits.After(parameters.Parameters.Last().GetLastToken(), $", {type} {name.Identifier.ValueText}")]);
+            yield return new(title, [Edits.After(parameters.Parameters.Last().GetLastToken(), $", {type} {Edits.Name(name.Identifier.ValueText)}")]);
     }
 
     // A column that may be null need not be set, so it isn't required.

@@ -21,7 +21,7 @@ public sealed class AddKeyFix() : RelationFix("QRN1005")
             .Where(c => c.Syntax is not null)
             .OrderBy(c => c.Rank)
             .TakeWhile((c, index) => index == 0 || (c.Rank < Unlike && index < Most))
-            .Select(c => new FixOffer($"Mark '{c.Column.Name}' with [Key]", [Edits.Before(c.Syntax!.Node.GetFirstToken(), "[Key] ")]));
+            .Select((c, index) => new FixOffer($"Mark '{c.Column.Name}' with [Key]", [Edits.Before(c.Syntax!.Node.GetFirstToken(), "[Key] ")], Choice: $"{index}"));
     }
 
     static int Rank(string column, string record) =>

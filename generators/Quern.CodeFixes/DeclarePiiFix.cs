@@ -1,7 +1,6 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Quern.CodeFixes;
 
@@ -18,7 +17,7 @@ public sealed class DeclarePiiFix() : RelationFix("QRN5003")
         if (suggested.Length == 0 || place.Record?.Columns().FirstOrDefault(c => c.Name == named) is not { } column || column.Declaration(place.Cancel) is not { } syntax)
             yield break;
         var title = $"Mark '{column.Name}' with {suggested}";
-        if (column.QuernAttribute("Pii")?.ApplicationSyntaxReference?.GetSyntax(place.Cancel) is not AttributeSyntax declared)
+        if (column.ColumnAttribute("Pii", place.Cancel) is not { } declared)
             yield return new(title, [Edits.Before(syntax.Node.GetFirstToken(), suggested + " ")]);
         else if (declared.ArgumentList is { Arguments.Count: > 0 } list)
             yield return new(title, [Edits.After(list.Arguments.Last().GetLastToken(), ", " + Kinds(suggested))]);

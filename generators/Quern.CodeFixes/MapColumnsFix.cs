@@ -13,15 +13,15 @@ public sealed class MapColumnsFix() : RelationFix("QRN2003", "CS9035")
 {
     private protected override IEnumerable<FixOffer> Offers(FixPlace place)
     {
-        if (Creation(place) is not { } creation || place.Model.GetTypeInfo(creation, place.Cancel).Type is not INamedTypeSymbol record || !record.IsRelation())
+        if (Creation(place) is not { } creation || place.ModelOf(creation) is not { } model || model.GetTypeInfo(creation, place.Cancel).Type is not INamedTypeSymbol record || !record.IsRelation())
             yield break;
         var set = Assigned(creation);
-        var rows = Rows(place.Model, creation);
+        var rows = Rows(model, creation);
         var mapped = record.Columns()
             .Where(c => !set.Contains(c.Name) && c.Declaration(place.Cancel) is { } d && (d.IsRequired || (!d.HasInitializer && !c.MayBeNull())))
             .Select(c => (c.Name, Value: rows.Select(r => r.Value(c)).FirstOrDefault(v => v is not null)))
             .Where(m => m.Value is not null)
-            .Select(m => $"{m.Name} = {m.Value}")
+            .Select(m => $"{Edits.Name(m.Name)} = {m.Value}")
             .ToArray();
         if (mapped.Length > 0)
             yield return new(mapped.Length == 1 ? $"Set '{mapped[0]}'" : $"Set {mapped.Length} columns by name", [Insertion(creation, mapped)]);
@@ -31,19 +31,17 @@ public sealed class MapColumnsFix() : RelationFix("QRN2003", "CS9035")
     static BaseObjectCreationExpressionSyntax? Creation(FixPlace place) =>
         place.Diagnostic.Id == "CS9035"
             ? place.Node.FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>()
-            : place.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members.OfType<MethodDeclarationSyntax>().FirstOrDefault(m => m.Identifier.ValueText == "Define")?
-                .DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()
-                .FirstOrDefault(c => SymbolEqualityComparer.Default.Equals(place.Model.GetTypeInfo(c, place.Cancel).Type, place.Record));
+            : place.Record is { } record ? DefinedRows.Of(record, place).FirstOrDefault() : null;
 
     static HashSet<string> Assigned(BaseObjectCreationExpressionSyntax creation) =>
-        [.. creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Select(a => a.Left.ToString()) ?? []];
+        [.. creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Select(a => a.Left is IdentifierNameSyntax name ? name.Identifier.ValueText : "") ?? []];
 
     // Names in scope, the nearest first: parameters of the lambda, then those around it.
     static IReadOnlyList<Row> Rows(SemanticModel model, BaseObjectCreationExpressionSyntax creation) =>
         [.. model.LookupSymbols(creation.SpanStart)
             .Where(s => s is IRangeVariableSymbol or IParameterSymbol or ILocalSymbol && s.Locations.FirstOrDefault()?.SourceSpan.Start < creation.SpanStart)
             .OrderByDescending(s => s.Locations[0].SourceSpan.Start)
-            .Select(s => new Row(s.Name, RowType(model, creation, s)))];
+            .Select(s => new Row(Edits.Name(s.Name), RowType(model, creation, s)))];
 
     static ITypeSymbol? RowType(SemanticModel model, BaseObjectCreationExpressionSyntax creation, ISymbol symbol) => symbol switch
     {
@@ -72,15 +70,17 @@ public sealed class MapColumnsFix() : RelationFix("QRN2003", "CS9035")
         public string? Value(IPropertySymbol column)
         {
             if (Member(Type, column.Name) is { } member)
-                return Fits(member, column) ? $"{Name}.{column.Name}" : null;
+                return Fits(member, column) ? $"{Name}.{Edits.Name(column.Name)}" : null;
             return Type is { Name: "Grouping" } && Member(Type, "Key") is { } key && Member(key.Type, column.Name) is { } part && Fits(part, column)
-                ? $"{Name}.Key.{column.Name}"
+                ? $"{Name}.Key.{Edits.Name(column.Name)}"
                 : null;
         }
 
         static IPropertySymbol? Member(ITypeSymbol? type, string name) => type?.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault(p => !p.IsStatic);
 
+        // Without flow analysis, what is selected in between does not say whether it may be null.
         static bool Fits(IPropertySymbol from, IPropertySymbol to) =>
-            SymbolEqualityComparer.Default.Equals(from.Type, to.Type) && (to.MayBeNull() || !from.MayBeNull());
+            SymbolEqualityComparer.Default.Equals(from.Type, to.Type)
+            && (to.MayBeNull() || !from.MayBeNull() || (from.ContainingType.IsAnonymousType && from.NullableAnnotation == NullableAnnotation.None));
     }
 }

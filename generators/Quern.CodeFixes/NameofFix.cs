@@ -17,7 +17,7 @@ public sealed class NameofFix() : RelationFix("QRN1004", "QRN1020", "QRN3004")
         var column = Spelling.Nearest(written, target.Columns().Select(c => c.Name));
         if (column is null)
             yield break;
-        var name = SymbolEqualityComparer.Default.Equals(target, place.Record) ? column : $"{target.ToMinimalDisplayString(place.Model, expression.SpanStart)}.{column}";
+        var name = SymbolEqualityComparer.Default.Equals(target, place.Record) ? Edits.Name(column) : $"{target.ToMinimalDisplayString(place.Model, expression.SpanStart)}.{Edits.Name(column)}";
         yield return new($"Use nameof({name})", [Edits.Replace(expression, $"nameof({name})")]);
     }
 

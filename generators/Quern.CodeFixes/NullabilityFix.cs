@@ -17,14 +17,16 @@ public sealed class NullabilityFix() : RelationFix("QRN1006", "QRN2003", "QRN210
         var type = column.Type.ToMinimalDisplayString(place.Model, syntax.Type.SpanStart).TrimEnd('?');
         if (place.Diagnostic.Id != "QRN1006")
         {
-            if (!column.MayBeNull())
-                yield return new($"Declare '{column.Name}' as '{type}?'", [Edits.After(syntax.Type.GetLastToken(), "?")]);
+            // Where C# does not follow nullness, only a value's type can say it.
+            if (!column.MayBeNull() && (column.Type.IsValueType || place.Model.Compilation.GetSemanticModel(syntax.Node.SyntaxTree).GetNullableContext(syntax.Type.SpanStart).AnnotationsEnabled()))
+                yield return new($"Declare '{column.Name}' as '{type}?'", [Edits.After(syntax.Type.GetLastToken(), "?")], Choice: "nullable");
         }
         else if (syntax.Type is NullableTypeSyntax nullable)
             yield return new(
                 $"Declare '{column.Name}' as '{type}'",
                 syntax.IsRequired || syntax.HasInitializer
                     ? [Edits.Replace(nullable.QuestionToken, "")]
-                    : [Edits.Before(syntax.Type.GetFirstToken(), "required "), Edits.Replace(nullable.QuestionToken, "")]);
+                    : [Edits.Before(syntax.Type.GetFirstToken(), "required "), Edits.Replace(nullable.QuestionToken, "")],
+                Choice: "required");
     }
 }

@@ -7,22 +7,42 @@ namespace Quern.CodeFixes;
 /// <summary>What a record's symbol tells about its columns.</summary>
 internal static class RelationColumns
 {
-    static readonly string[] RelationAttributes = ["SourceAttribute", "TableAttribute", "ViewAttribute", "IncrementalAttribute", "EphemeralAttribute"];
+    static readonly string[] KindAttributes = ["SourceAttribute", "TableAttribute", "ViewAttribute", "IncrementalAttribute"];
 
     /// <summary>Whether a type is a source or model.</summary>
-    public static bool IsRelation(this ITypeSymbol type) => type.GetAttributes().Any(a => a.AttributeClass is { } c && RelationAttributes.Contains(c.Name) && IsQuern(c));
+    public static bool IsRelation(this ITypeSymbol type) => type.GetAttributes().Any(a => a.AttributeClass is { } c && (IsKind(c) || (c.Name == "EphemeralAttribute" && IsQuern(c))));
+
+    /// <summary>Whether an attribute says how a relation comes to be.</summary>
+    public static bool IsKind(INamedTypeSymbol attribute) => KindAttributes.Contains(attribute.Name) && IsQuern(attribute);
 
     /// <summary>Whether a property or type has an attribute of Quern.</summary>
     public static AttributeData? QuernAttribute(this ISymbol symbol, string name) =>
         symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass is { } c && c.Name == name + "Attribute" && IsQuern(c));
 
-    /// <summary>The properties that are columns, in order.</summary>
-    public static IEnumerable<IPropertySymbol> Columns(this ITypeSymbol record) => record.GetMembers().OfType<IPropertySymbol>()
-        .Where(p => p is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false, SetMethod: not null });
+    /// <summary>An attribute of Quern on a column: on the property, or on the parameter that it is of a positional record.</summary>
+    public static AttributeSyntax? ColumnAttribute(this IPropertySymbol column, string name, CancellationToken cancel) =>
+        (column.QuernAttribute(name) ?? column.Parameter()?.QuernAttribute(name))?.ApplicationSyntaxReference?.GetSyntax(cancel) as AttributeSyntax;
 
-    /// <summary>Whether a column may be null.</summary>
+    /// <summary>The properties that are columns, a base record's first.</summary>
+    public static IEnumerable<IPropertySymbol> Columns(this ITypeSymbol record) =>
+        (record.BaseType is { SpecialType: SpecialType.None } baseRecord ? baseRecord.Columns() : [])
+            .Concat(record.GetMembers().OfType<IPropertySymbol>().Where(p => p is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false, SetMethod: not null }));
+
+    /// <summary>Whether a column may be null. A reference where nullness is not followed may.</summary>
     public static bool MayBeNull(this IPropertySymbol column) =>
-        column.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || column.NullableAnnotation == NullableAnnotation.Annotated;
+        column.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || (column.Type.IsReferenceType && column.NullableAnnotation != NullableAnnotation.NotAnnotated);
+
+    /// <summary>The full name of a relation's record: its id.</summary>
+    public static string Id(this ITypeSymbol record) => record.ToDisplayString(MetadataLike);
+
+    static readonly SymbolDisplayFormat MetadataLike = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters);
+
+    static IParameterSymbol? Parameter(this IPropertySymbol column) =>
+        column.DeclaringSyntaxReferences.FirstOrDefault() is { } place
+            ? column.ContainingType.InstanceConstructors.SelectMany(c => c.Parameters).FirstOrDefault(p => p.Name == column.Name && p.DeclaringSyntaxReferences.Any(r => r.Span == place.Span && r.SyntaxTree == place.SyntaxTree))
+            : null;
 
     /// <summary>Where a column is written: a property, or a parameter of a positional record. Null for one of another project.</summary>
     public static ColumnSyntax? Declaration(this IPropertySymbol column, CancellationToken cancel) => column.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancel) switch

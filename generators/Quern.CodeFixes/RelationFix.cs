@@ -18,28 +18,29 @@ public abstract class RelationFix(params string[] ids) : CodeFixProvider
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. ids];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => new AllPlaces(this);
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        if (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root
-            || await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model)
-            return;
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            var place = new FixPlace(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), model, diagnostic, context.CancellationToken);
-            foreach (var offer in Offers(place))
-                context.RegisterCodeFix(
-                    CodeAction.Create(offer.Title, cancel => ApplyAsync(context.Document.Project.Solution, offer.Changes, cancel), equivalenceKey: GetType().Name + offer.Title),
-                    diagnostic);
-        }
+        foreach (var (diagnostic, offer, key) in await OffersAsync(context.Document, context.Diagnostics, context.CancellationToken).ConfigureAwait(false))
+            context.RegisterCodeFix(CodeAction.Create(offer.Title, cancel => ApplyAsync(context.Document.Project.Solution, offer.Changes, cancel), equivalenceKey: key), diagnostic);
     }
+
+    /// <summary>What can be done about some diagnostics of a file, with the key of each way.</summary>
+    internal async Task<IReadOnlyList<(Diagnostic Diagnostic, FixOffer Offer, string Key)>> OffersAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancel) =>
+        diagnostics.IsEmpty
+            || await document.GetSyntaxRootAsync(cancel).ConfigureAwait(false) is not { } root
+            || await document.GetSemanticModelAsync(cancel).ConfigureAwait(false) is not { } model
+            ? []
+            : [.. diagnostics.SelectMany(diagnostic =>
+                Offers(new FixPlace(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), model, diagnostic, cancel))
+                    .Select(offer => (diagnostic, offer, $"{GetType().Name}:{offer.Choice}")))];
 
     /// <summary>What can be done about the diagnostic; the best first, nothing where it can't be mended without the user's knowledge.</summary>
     private protected abstract IEnumerable<FixOffer> Offers(FixPlace place);
 
-    static async Task<Solution> ApplyAsync(Solution solution, IReadOnlyList<(SyntaxTree Tree, TextChange Change)> changes, CancellationToken cancel)
+    internal static async Task<Solution> ApplyAsync(Solution solution, IReadOnlyList<(SyntaxTree Tree, TextChange Change)> changes, CancellationToken cancel)
     {
         foreach (var file in changes.GroupBy(c => c.Tree))
         {
@@ -63,6 +64,9 @@ internal sealed record FixPlace(SyntaxNode Node, SemanticModel Model, Diagnostic
     public INamedTypeSymbol? Record =>
         Node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration ? Model.GetDeclaredSymbol(declaration, Cancel) as INamedTypeSymbol : null;
 
+    /// <summary>The meaning of the file that syntax of the project stands in.</summary>
+    public SemanticModel ModelOf(SyntaxNode syntax) => syntax.SyntaxTree == Model.SyntaxTree ? Model : Model.Compilation.GetSemanticModel(syntax.SyntaxTree);
+
     /// <summary>An argument of the diagnostic's message; empty when there is none.</summary>
     public string Argument(int index) => Diagnostic.Properties.TryGetValue("Argument" + index, out var value) && value is not null ? value : "";
 }
@@ -70,4 +74,5 @@ internal sealed record FixPlace(SyntaxNode Node, SemanticModel Model, Diagnostic
 /// <summary>Something that a user can choose.</summary>
 /// <param name="Title">What it does, as an order: <c>Mark 'Id' with [Key]</c>.</param>
 /// <param name="Changes">What it changes, in which files.</param>
-internal sealed record FixOffer(string Title, IReadOnlyList<(SyntaxTree Tree, TextChange Change)> Changes);
+/// <param name="Choice">Of several ways to mend a diagnostic which: who mends all of a project mends them that way.</param>
+internal sealed record FixOffer(string Title, IReadOnlyList<(SyntaxTree Tree, TextChange Change)> Changes, string Choice = "");

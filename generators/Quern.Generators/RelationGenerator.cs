@@ -77,7 +77,7 @@ public sealed class RelationGenerator : IIncrementalGenerator
         IncrementalGeneratorInitializationContext context, IncrementalValueProvider<EquatableArray<ParseResult>> results, IncrementalValueProvider<EquatableArray<string>> dialects)
     {
         var parsed = results.SelectMany(static (all, _) => all).WithTrackingName(StepNames.Parse);
-        ReportAll(context, parsed.Select(static (p, _) => p.Diagnostics));
+        ReportAll(context, results.SelectMany(static (all, _) => SharedErrors.Of(all)).WithTrackingName(StepNames.SharedErrors));
 
         var relations = parsed.Where(static p => p.Relation is not null).Select(static (p, _) => p.Relation!).WithTrackingName(StepNames.Relations);
         var compiled = relations.Combine(dialects)
@@ -96,7 +96,7 @@ public sealed class RelationGenerator : IIncrementalGenerator
     {
         foreach (var diagnostic in diagnostics)
             output.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.Of(diagnostic.Id), diagnostic.Location.ToLocation(compilation), Properties(diagnostic), [.. diagnostic.Arguments]));
+                Descriptors.Of(diagnostic.Id, diagnostic.Note), diagnostic.Location.ToLocation(compilation), Properties(diagnostic), [.. diagnostic.Arguments]));
     }
 
     // A code fix reads the message's arguments, which Roslyn keeps to itself.

@@ -9,6 +9,9 @@ internal static class StepNames
     /// <summary>Record → <see cref="Model.ParseResult"/>.</summary>
     public const string Parse = nameof(Parse);
 
+    /// <summary>What is wrong with relations, errors that several share once.</summary>
+    public const string SharedErrors = nameof(SharedErrors);
+
     /// <summary>The relations that have no error.</summary>
     public const string Relations = nameof(Relations);
 

@@ -37,7 +37,7 @@ internal static class Lineage
         return
         [
             .. Choosing(query).SelectMany(Uses)
-                .SelectMany(use => Origins(use.Expr, bindings).Select(o => new RowOrigin(use.Use, o.InputId, o.InputColumn)))
+                .SelectMany(use => Asked(use.Expr, bindings).Select(o => new RowOrigin(use.Use, o.InputId, o.InputColumn)))
                 .Distinct().OrderBy(o => o.Use).ThenBy(o => o.InputId, StringComparer.Ordinal).ThenBy(o => o.InputColumn, StringComparer.Ordinal),
         ];
     }
@@ -51,8 +51,18 @@ internal static class Lineage
         FilterRel filter => filter.Predicate.Conjuncts().Select(c => (Sources(c) > 1 ? RowUse.Join : RowUse.Filter, c)),
         JoinRel { On: { } on } => on.Conjuncts().Select(c => (Sources(c) > 1 ? RowUse.Join : RowUse.Filter, c)),
         AggregateRel aggregate => aggregate.Keys.Select(k => (RowUse.Group, k.Expr)),
+        // Rows are kept or left out by what is on the other side.
+        SetRel { Operator: SetOperator.Except or SetOperator.Intersect } set => Columns(set.Left).Concat(Columns(set.Right)).Select(c => (RowUse.Join, c.Expr)),
         SortRel sort when sort.Skip is not null || sort.Take is not null => sort.Keys.Select(k => (RowUse.Order, k.Expr)),
         _ => [],
+    };
+
+    // A query that a condition asks has conditions of its own, which are looked at by themselves.
+    static IEnumerable<ColumnOrigin> Asked(Expr expr, Dictionary<string, Rel> bindings) => expr switch
+    {
+        ExistsExpr => [],
+        _ when expr.SelfAndDescendants().Any(e => e is ExistsExpr) => expr.Children().SelectMany(e => Asked(e, bindings)),
+        _ => Origins(expr, bindings),
     };
 
     static int Sources(Expr condition) => condition.SelfAndDescendants().OfType<ColumnExpr>().Select(c => c.Source).Distinct().Count();
@@ -84,14 +94,23 @@ internal static class Lineage
         {
             ScanRel scan => [new ColumnOrigin("", scan.RelationId, column.Name, IsDirect: true)],
             NamedRel named => Named(named.Body, column.Name, bindings),
+            // What is left of the one side is none of the other's.
+            SetRel { Operator: SetOperator.Except } set => Named(set.Left, column.Name, bindings),
             SetRel set => BothSides(set.Left, set.Right, column.Name, bindings),
             RecurseRel recursion => Recursion(recursion, column.Name, bindings),
             PreviousRel previous => Recursion((RecurseRel)bindings[previous.Recursion], column.Name, bindings),
             MadeRel made => made.Expressions().SelectMany(e => Origins(e, bindings)).Select(o => o with { IsDirect = false }),
             var rel => Named(rel, column.Name, bindings),
         }
-        : expr.Children().Concat(expr.InnerQuery() is { } query && expr is InQueryExpr or ScalarQueryExpr ? Columns(query).Select(c => c.Expr) : [])
-            .SelectMany(e => Origins(e, bindings)).Select(o => o with { IsDirect = false });
+        : expr.Children().Concat(OfInner(expr)).SelectMany(e => Origins(e, bindings)).Select(o => o with { IsDirect = false });
+
+    // Whether a row exists is decided by what is asked of it.
+    static IEnumerable<Expr> OfInner(Expr expr) => expr switch
+    {
+        InQueryExpr or ScalarQueryExpr => Columns(expr.InnerQuery()!).Select(c => c.Expr),
+        ExistsExpr exists => Choosing(exists.Query).SelectMany(Uses).Select(use => use.Expr),
+        _ => [],
+    };
 
     static IEnumerable<ColumnOrigin> Named(Rel rel, string column, Dictionary<string, Rel> bindings) =>
         Columns(rel).Where(c => c.Name == column).SelectMany(c => Origins(c.Expr, bindings));

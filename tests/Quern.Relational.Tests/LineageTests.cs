@@ -32,6 +32,26 @@ public class LineageTests
         ["v = Orders.status", "v = Customers.segment"],
         Edges(new DistinctRel(Select(new SetRel(SetOperator.UnionAll, Select(Shop.OrderRows(), "a", ("v", Shop.Text("o", "status"))), Select(Shop.CustomerRows(), "b", ("v", Shop.Text("c", "segment", true))), "u"), "p", ("v", Shop.Text("u", "v", true))))));
 
+    [Theory]
+    [InlineData(SetOperator.Except, "v = Orders.status")]
+    [InlineData(SetOperator.Intersect, "v = Orders.status", "v = Customers.segment")]
+    public void Rows_that_the_other_side_keeps_or_leaves_out_are_chosen_by_it(object set, params string[] edges)
+    {
+        var query = new SetRel((SetOperator)set, Select(Shop.OrderRows(), "a", ("v", Shop.Text("o", "status"))), Select(Shop.CustomerRows(), "b", ("v", Shop.Text("c", "segment", true))), "u");
+        Assert.Equal(edges, Edges(query));
+        Assert.Equal([new(RowUse.Join, "Customers", "segment"), new(RowUse.Join, "Orders", "status")], Lineage.RowsOf(query));
+    }
+
+    [Fact]
+    public void Whether_a_row_exists_depends_on_what_is_asked_of_it()
+    {
+        var found = new ExistsExpr(Select(Where(Shop.ItemRows(), Eq(Shop.Long("i", "order_id"), Shop.Long("o", "id"))), "f", ("found", Long(1))), false);
+        Assert.Equal(["x ~ Items.order_id", "x ~ Orders.id"], Edges(Select(Shop.OrderRows(), "p", ("x", found))));
+        Assert.Equal(
+            [new(RowUse.Join, "Items", "order_id"), new(RowUse.Join, "Orders", "id")],
+            Lineage.RowsOf(Select(Where(Shop.OrderRows(), new UnaryExpr(UnaryOperator.Not, found, SqlType.Boolean)), "p", ("id", Shop.Long("o", "id")))));
+    }
+
     [Fact]
     public void Recursion_depends_on_its_seed_and_on_what_each_step_adds() => Assert.Equal(
         ["id = Customers.id", "id = Orders.id", "root = Customers.id", "sum ~ Customers.id", "sum ~ Orders.cents", "last ~ Customers.id", "last ~ Orders.cents"],

@@ -71,13 +71,15 @@ internal static class GraphBinder
                         node.TypeName, input.TypeName, cursor.Column, $"{byId[still.InputId].FirstOrDefault()?.TypeName ?? still.InputId}.{still.Column}"]));
     }
 
-    // Depth first; each cycle is reported once, at its first relation by id.
+    // Depth first; each cycle is reported once, at its first relation by id. Where cycles are made of one another's relations, as
+    // when each of ten models reads all others, one that has no relation of its own says nothing new.
     static void Cycles(List<GraphNode> nodes, List<DiagnosticSpec> diagnostics)
     {
         var byId = new Dictionary<string, GraphNode>(StringComparer.Ordinal);
         foreach (var node in nodes)
             byId[node.Id] = node;
         var done = new HashSet<string>(StringComparer.Ordinal);
+        var told = new HashSet<string>(StringComparer.Ordinal);
         var path = new List<GraphNode>();
         foreach (var node in nodes)
             Visit(node);
@@ -87,6 +89,9 @@ internal static class GraphBinder
             var start = path.IndexOf(node);
             if (start >= 0)
             {
+                if (path.Skip(start).All(n => told.Contains(n.Id)))
+                    return;
+                told.UnionWith(path.Skip(start).Select(n => n.Id));
                 var cycle = path.Skip(start).Append(node).Select(n => n.TypeName);
                 diagnostics.Add(new DiagnosticSpec("QRN3001", node.Location, [node.TypeName, string.Join(" → ", cycle)]));
                 return;

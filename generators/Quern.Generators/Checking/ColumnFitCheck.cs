@@ -19,12 +19,16 @@ internal static class ColumnFitCheck
             var texts = column.Type.Kind == SqlTypeKind.Text ? Texts(relation, column) : null;
             if (column.Type.Kind != SqlTypeKind.Decimal && texts is null)
                 continue;
-            var found = RowSources.Projections(relation.Query!)
+            var values = RowSources.Projections(relation.Query!)
                 .SelectMany(p => p.Columns.Where(c => c.Name == column.Name).SelectMany(c => Values(c.Expr)).Select(value => (Value: value, p.Input)))
-                .Select(found => texts is not null ? Outside(found.Value, texts) : Unfit(found.Value, column.Type) ?? (spec.HasPrecision ? Narrow(found.Value, found.Input, column.Type, digits.Value) : null))
+                .ToArray();
+            // For a fix as well as for the message: one that leaves nothing to complain of in any value.
+            var mend = new Lazy<string?>(() => Precision(values.Select(v => spec.HasPrecision || v.Value is LiteralExpr ? Digits(v.Value, v.Input, digits.Value) : default), column.Type, spec.HasPrecision));
+            var found = values
+                .Select(v => texts is not null ? Outside(v.Value, texts) : Unfit(v.Value, column.Type, mend) ?? (spec.HasPrecision ? Narrow(v.Value, v.Input, column.Type, digits.Value, mend) : null))
                 .FirstOrDefault(problem => problem is not null);
             if (found is var (descriptor, arguments))
-                yield return new(descriptor.Id, spec.Location, [relation.TypeName, spec.Property, .. arguments]);
+                yield return new(descriptor.Id, spec.Location, [relation.TypeName, spec.Property, .. arguments, texts is null ? mend.Value ?? "" : string.Join("\0", texts)]);
         }
     }
 
@@ -42,31 +46,47 @@ internal static class ColumnFitCheck
     static bool IsListed(CaseBranch branch) =>
         branch.Condition is InListExpr { IsNegated: false } list && list.Operand with { IsNullable = false } == branch.Result with { IsNullable = false };
 
-    static (Microsoft.CodeAnalysis.DiagnosticDescriptor, string[])? Unfit(Expr value, SqlType type)
+    static (Microsoft.CodeAnalysis.DiagnosticDescriptor, string[])? Unfit(Expr value, SqlType type, Lazy<string?> mend)
     {
-        if (value is not LiteralExpr { Value: decimal or long } literal)
+        if (Number(value) is not { } number)
             return null;
-        var number = Convert.ToDecimal(literal.Value, CultureInfo.InvariantCulture);
         var whole = DecimalDigits.Count(number);
-        return whole > type.Precision - type.Scale ? (Descriptors.UnfitConstant, [Text(number), $"which has {whole} digits before the point where {type} has {type.Precision - type.Scale}; declare it [Precision({whole + type.Scale}, {type.Scale})] or more"])
-            : type.Scale < 28 && number != Math.Round(number, type.Scale) ? (Descriptors.UnfitConstant, [Text(number), $"of which {type} keeps {type.Scale} digits after the point; round it, or declare more with [Precision]"])
+        return whole > type.Precision - type.Scale ? (Descriptors.UnfitConstant, [Text(number), $"which has {whole} digits before the point where {type} has {type.Precision - type.Scale}; {(mend.Value is { } enough ? $"declare it {enough} or more" : "no column has room for that beside the other values")}"])
+            : type.Scale < 28 && number != Math.Round(number, type.Scale) ? (Descriptors.UnfitConstant, [Text(number), $"of which {type} keeps {type.Scale} digits after the point; round it, or {(mend.Value is { } more ? $"declare it {more}" : "declare more with [Precision]")}"])
             : null;
     }
 
-    static (Microsoft.CodeAnalysis.DiagnosticDescriptor, string[])? Narrow(Expr value, Rel input, SqlType type, DecimalDigits digits)
+    static decimal? Number(Expr value) => value is LiteralExpr { Value: decimal or long } literal ? Convert.ToDecimal(literal.Value, CultureInfo.InvariantCulture) : null;
+
+    static DigitCount Digits(Expr value, Rel input, DecimalDigits digits)
+    {
+        if (Number(value) is { } number)
+            return new(DecimalDigits.Count(number), Enumerable.Range(0, 29).First(places => places == 28 || number == Math.Round(number, places)));
+        // A column of integers on its own, unlike one in arithmetic, is what is stored; a long is a count or cents, and not a number of 19 digits.
+        var known = value is ColumnExpr { Type.Kind: SqlTypeKind.Int16 or SqlTypeKind.Int32 } ? new DigitCount(value.Type.Kind == SqlTypeKind.Int16 ? 5 : 10, 0) : digits.Of(value);
+        return known with { Before = DigitCount.Less(known.Before, Bound(value, input)) };
+    }
+
+    // The least that has room for the values, and for what the column holds where they don't tell or nobody chose its digits; null where no decimal has.
+    static string? Precision(IEnumerable<DigitCount> values, SqlType type, bool isChosen)
+    {
+        var (before, after) = (isChosen ? 0 : type.Precision - type.Scale, type.Scale);
+        foreach (var value in values)
+            (before, after) = (Math.Max(before, value.Before ?? (type.Precision - type.Scale)), Math.Max(after, value.After ?? 0));
+        return before + after is > 0 and <= 38 and var digits ? $"[Precision({digits}, {after})]" : null;
+    }
+
+    static (Microsoft.CodeAnalysis.DiagnosticDescriptor, string[])? Narrow(Expr value, Rel input, SqlType type, DecimalDigits digits, Lazy<string?> mend)
     {
         if (value is LiteralExpr)
             return null;
-        // A column of integers on its own, unlike one in arithmetic, is what is stored; a long is a count or cents, and not a number of 19 digits.
-        var (before, after, _) = value is ColumnExpr { Type.Kind: SqlTypeKind.Int16 or SqlTypeKind.Int32 } ? new DigitCount(value.Type.Kind == SqlTypeKind.Int16 ? 5 : 10, 0) : digits.Of(value);
-        before = DigitCount.Less(before, Bound(value, input));
+        var (before, after, _) = Digits(value, input, digits);
         return before > type.Precision - type.Scale
-                ? Report(before.Value, type.Scale, $"a run fails at the first one of more than {type.Precision - type.Scale} digits before the point", "or leave others out with a filter such as '<'")
-            : after > type.Scale
-                ? Report(before ?? type.Precision - type.Scale, after.Value, "digits after the point are rounded away", $"or round with Math.Round(…, {type.Scale})")
+                ? Report($"a run fails at the first one of more than {type.Precision - type.Scale} digits before the point", "leave others out with a filter such as '<'")
+            : after > type.Scale ? Report("digits after the point are rounded away", $"round with Math.Round(…, {type.Scale})")
             : null;
 
-        (Microsoft.CodeAnalysis.DiagnosticDescriptor, string[]) Report(int whole, int scale, string problem, string otherwise) => (
+        (Microsoft.CodeAnalysis.DiagnosticDescriptor, string[]) Report(string problem, string otherwise) => (
             Descriptors.NarrowDecimal,
             [
                 type.ToString(),
@@ -74,7 +94,7 @@ internal static class ColumnFitCheck
                     : before is { } b && after is { } a ? $"one of {b} digits before the point and {a} after it"
                     : before is { } some ? $"one of {some} digits before the point" : $"one of {after} digits after the point",
                 // What no decimal has room for can only be made smaller.
-                whole + scale <= 38 ? $"{problem}; declare it [Precision({whole + scale}, {scale})], {otherwise}" : $"{problem}; {otherwise.Substring("or ".Length)}",
+                mend.Value is { } enough ? $"{problem}; declare it {enough}, or {otherwise}" : $"{problem}; {otherwise}",
             ]);
     }
 

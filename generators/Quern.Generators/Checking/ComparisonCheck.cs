@@ -27,13 +27,13 @@ internal static class ComparisonCheck
             else if (InAnotherType(left, right) is { } other)
                 yield return new(Descriptors.OtherTypeComparison.Id, location, [Describe(other.Operand), Name(other.Type), other.Reason, other.Mend]);
             else if ((Outside(left, right) ?? Outside(right, left)) is { } found)
-                yield return new(Descriptors.TextOutsideSet.Id, location, [found.Column, found.Text, found.Set]);
+                yield return new(Descriptors.TextOutsideSet.Id, location, [found.Column, found.Text, List(found.Set), string.Join("\0", found.Set)]);
             else if (left is ColumnExpr one && right is ColumnExpr two && Texts(one, relation.Query!, facts) is { } some && Texts(two, relation.Query!, facts) is { } others && !some.Overlaps(others))
                 yield return new(Descriptors.DisjointTexts.Id, location, [one.Name, two.Name, List(some), List(others)]);
 
-        (string Column, string Text, string Set)? Outside(Expr column, Expr constant) =>
+        (string Column, string Text, IEnumerable<string> Set)? Outside(Expr column, Expr constant) =>
             constant is LiteralExpr { Value: string text } && column is ColumnExpr named && Texts(named, relation.Query!, facts) is { } texts && !texts.Contains(text)
-                ? (named.Name, text, List(texts))
+                ? (named.Name, text, texts)
                 : null;
     }
 

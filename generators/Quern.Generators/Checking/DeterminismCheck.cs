@@ -34,10 +34,13 @@ internal static class DeterminismCheck
     {
         var grain = new Grain(facts, query);
         foreach (var sort in query.SelfAndDescendants().OfType<SortRel>().Where(s => s.Take is not null || s.Skip is not null))
-            if (!grain.Covers(sort.Input, sort.Keys.SelectMany(k => Injection.Columns(k.Expr))))
+        {
+            ColumnRef[] ordered = [.. sort.Keys.SelectMany(k => Injection.Columns(k.Expr))];
+            if (!grain.Covers(sort.Input, ordered))
                 yield return new(
                     Descriptors.NotDeterministic.Id, facts.Orders.FirstOrDefault(o => o.Keys.Equals(sort.Keys))?.Location ?? relation.Location,
-                    [relation.TypeName, "takes some of the rows in an order that leaves ties", sort.Keys.Count == 0 ? "order them by the key" : AddKey]);
+                    [relation.TypeName, "takes some of the rows in an order that leaves ties", sort.Keys.Count == 0 ? "order them by the key" : AddKey, .. TieBreaker(sort.Input, ordered, grain, facts)]);
+        }
     }
 
     const string AddKey = "add the key to OrderBy with ThenBy";
@@ -52,11 +55,31 @@ internal static class DeterminismCheck
         var grain = new Grain(facts, query);
         var places = new HashSet<LocationSpec>();
         foreach (var (input, window) in windows)
-            if (!grain.Covers(input, window.Partition.Concat(window.Order.Select(k => k.Expr)).SelectMany(Injection.Columns))
+        {
+            ColumnRef[] ordered = [.. window.Partition.Concat(window.Order.Select(k => k.Expr)).SelectMany(Injection.Columns)];
+            if (!grain.Covers(input, ordered)
                 && facts.Windows.FirstOrDefault(w => w.Window.Equals(window)) is var found && (found?.Location ?? relation.Location) is var place && places.Add(place))
                 yield return found is { IsAsOf: true }
                     ? new(Descriptors.NotDeterministic.Id, place, [relation.TypeName, "takes one of the rows of one key and time", "join rows of which no two have both, such as those that DistinctBy keeps"])
-                    : new(Descriptors.NotDeterministic.Id, place, [relation.TypeName, "numbers or picks rows in an order that leaves ties", AddKey]);
+                    : new(Descriptors.NotDeterministic.Id, place, [relation.TypeName, "numbers or picks rows in an order that leaves ties", AddKey, .. TieBreaker(input, ordered, grain, facts)]);
+        }
+    }
+
+    // For a fix: a relation whose rows are at hand and, of its properties, those that leave no ties when the order goes on with them.
+    static IEnumerable<string> TieBreaker(Rel rows, ColumnRef[] ordered, Grain grain, QueryFacts facts)
+    {
+        var candidates =
+            from scan in rows.SelfAndDescendants().OfType<ScanRel>()
+            where scan.RelationId != "target" && rows.BoundAliases().Contains(scan.Alias)
+            let input = facts.Input(scan.RelationId)
+            where input is not null
+            from key in input.Keys
+            let missing = key.Where(name => !ordered.Contains(new ColumnRef(scan.Alias, name))).ToArray()
+            where missing.All(name => input.Properties.Any(p => p.Column == name))
+                && grain.Covers(rows, ordered.Concat(missing.Select(name => new ColumnRef(scan.Alias, name))))
+            orderby missing.Length
+            select (input.Id, Properties: missing.Select(name => input.Properties.First(p => p.Column == name).Property));
+        return candidates.Take(1).SelectMany(found => new[] { found.Id, string.Join(",", found.Properties) });
     }
 
     // A rank is the same for rows that tie, and so is an aggregate over a range.

@@ -12,10 +12,10 @@ internal static class PiiCheck
 {
     public static IEnumerable<DiagnosticSpec> Find(RelationSpec relation, QueryFacts facts)
     {
-        if (facts.Inputs.All(i => i.Pii.Count == 0))
+        if (facts.Inputs.All(i => i.Pii.Count == 0) && facts.Declared.Count == 0)
             yield break;
         var bindings = new Dictionary<string, Rel>(StringComparer.Ordinal);
-        foreach (var rel in relation.Query!.SelfAndDescendants().Where(r => r is ScanRel or NamedRel or AggregateRel or ProjectRel or SetRel or RecurseRel or PreviousRel or UnnestRel))
+        foreach (var rel in relation.Query!.SelfAndDescendants().Where(r => r is ScanRel or NamedRel or AggregateRel or ProjectRel or SetRel or RecurseRel or PreviousRel or MadeRel))
             bindings[rel.BoundAliases().Single()] = rel;
         foreach (var output in Columns(relation.Query!))
         {
@@ -40,16 +40,40 @@ internal static class PiiCheck
     static IEnumerable<(string Input, string Column, string Kind)> Carried(Expr expr, Dictionary<string, Rel> bindings, QueryFacts facts)
     {
         // The very value that the mask gave: one that looks like it may be had without the mask.
-        if (facts.Masked.Any(masked => ReferenceEquals(masked, expr)) || expr.Type.Kind == SqlTypeKind.Boolean || expr is AggregateExpr { Function: AggregateFunction.Count })
+        if (facts.Masked.Any(masked => ReferenceEquals(masked, expr)) || IsCondition(expr) || expr is AggregateExpr { Function: AggregateFunction.Count or AggregateFunction.ApproximateCountDistinct or AggregateFunction.Grouping })
             return [];
-        if (expr is not ColumnExpr column)
-            return Parts(expr).SelectMany(part => Carried(part, bindings, facts));
+        var declared = facts.Declared.Count == 0 ? [] : OfStep(expr with { IsNullable = true }, facts);
+        return declared.Concat(expr is ColumnExpr column ? OfColumn(column, bindings, facts) : Parts(expr).SelectMany(part => Carried(part, bindings, facts)));
+    }
+
+    // What is asked of a value is not the value. A column that is true or false is one.
+    static bool IsCondition(Expr expr) => expr switch
+    {
+        ComparisonExpr or DistinctExpr or IsNullExpr or InListExpr or InQueryExpr or ExistsExpr => true,
+        AggregateExpr { Function: AggregateFunction.Any or AggregateFunction.All } => true,
+        FunctionExpr
+        {
+            Function: SqlFunction.StartsWith or SqlFunction.EndsWith or SqlFunction.Contains or SqlFunction.Like or SqlFunction.IsMatch or SqlFunction.JsonIsObject
+                or SqlFunction.ArrayContains or SqlFunction.ArrayEqual or SqlFunction.HoldsNull or SqlFunction.HoldsOther
+        } => true,
+        TemplateExpr { Type.Kind: SqlTypeKind.Boolean } test => test.Arguments.All(a => a.Type.Kind != SqlTypeKind.Boolean),
+        _ => false,
+    };
+
+    static IEnumerable<(string, string, string)> OfStep(Expr value, QueryFacts facts) => facts.Declared.Where(d => d.Value == value)
+        .SelectMany(d => d.Kinds.Count == 0 ? [(d.Step, d.Column, "")] : d.Kinds.Select(kind => (d.Step, d.Column, kind)));
+
+    static IEnumerable<(string Input, string Column, string Kind)> OfColumn(ColumnExpr column, Dictionary<string, Rel> bindings, QueryFacts facts)
+    {
         return bindings.TryGetValue(column.Source, out var rel)
             ? rel switch
             {
                 ScanRel scan => OfInput(scan, column.Name, facts),
                 UnnestRel items => column.Name == UnnestRel.Item ? Carried(items.Array, bindings, facts) : [],
                 NamedRel named => OfQuery(named.Body, column.Name, bindings, facts),
+                SeriesRel series => Carried(series.First, bindings, facts).Concat(Carried(series.Last, bindings, facts)),
+                // What is left of the one side is none of the other's.
+                SetRel { Operator: SetOperator.Except } set => OfQuery(set.Left, column.Name, bindings, facts),
                 SetRel set => OfQuery(set.Left, column.Name, bindings, facts).Concat(OfQuery(set.Right, column.Name, bindings, facts)),
                 RecurseRel recursion => OfRecursion(recursion, column.Name, bindings, facts),
                 PreviousRel previous => OfRecursion((RecurseRel)bindings[previous.Recursion], column.Name, bindings, facts),
@@ -64,7 +88,7 @@ internal static class PiiCheck
         CaseExpr e => [.. e.Branches.Select(b => b.Result), e.Else],
         AggregateExpr { Argument: { } argument } => [argument],
         AggregateExpr => [],
-        WindowExpr e => Parts(e.Function),
+        WindowExpr e => [e.Function],
         ScalarQueryExpr e => Columns(e.Query).Select(c => c.Expr),
         _ => expr.Children(),
     };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace Quern.Generators.Diagnostics;
@@ -179,6 +180,15 @@ internal static class Descriptors
         "QRN5010", "A column has no test of what it refers to", "'{0}.{1}' is compared with the key of '{2}', but no test says that each has its row there; mark it {3}");
 
     public static DiagnosticDescriptor Of(string id) => ById[id];
+
+    /// <summary>The diagnostic with something added to its message.</summary>
+    public static DiagnosticDescriptor Of(string id, string note)
+    {
+        var known = Of(id);
+        return note.Length == 0 ? known : new DiagnosticDescriptor(
+            id, known.Title, known.MessageFormat.ToString(CultureInfo.InvariantCulture) + note.Replace("{", "{{").Replace("}", "}}"), known.Category, known.DefaultSeverity,
+            known.IsEnabledByDefault, helpLinkUri: known.HelpLinkUri);
+    }
 
     static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 

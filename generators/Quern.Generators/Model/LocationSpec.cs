@@ -20,7 +20,14 @@ internal sealed record LocationSpec(string Path, TextSpan Span, LinePositionSpan
 }
 
 /// <summary>A diagnostic as data.</summary>
-internal sealed record DiagnosticSpec(string Id, LocationSpec Location, EquatableArray<string> Arguments);
+internal sealed record DiagnosticSpec(string Id, LocationSpec Location, EquatableArray<string> Arguments)
+{
+    /// <summary>What is wrong where it is not at <see cref="Location"/>: inside a method that the query calls there. Null when it is.</summary>
+    public LocationSpec? Origin { get; init; }
+
+    /// <summary>What the message says at its end about those whom it concerns; empty for most.</summary>
+    public string Note { get; init; } = "";
+}
 
 /// <summary>What parsing one declaration gave: a relation unless an error prevents it, and what is wrong.</summary>
 /// <param name="Relation">Null when there is an error.</param>

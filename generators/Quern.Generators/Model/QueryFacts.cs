@@ -18,6 +18,9 @@ internal sealed record QueryFacts(
     /// <summary>Where an incremental model asks for the time of the run.</summary>
     public EquatableArray<LocationSpec> Moments { get; init; } = [];
 
+    /// <summary>What the ephemeral models that it reads say of their columns.</summary>
+    public EquatableArray<DeclaredPii> Declared { get; init; } = [];
+
     public InputFacts? Input(string relationId) => Inputs.FirstOrDefault(i => i.Id == relationId);
 }
 
@@ -26,7 +29,7 @@ internal sealed record QueryFacts(
 /// <param name="Name">Its record's name.</param>
 /// <param name="Keys">Sets of columns that identify a row, by warehouse name; empty when it has no key.</param>
 /// <param name="Pii">Its columns that hold personal data.</param>
-/// <param name="Properties">Its record's properties by warehouse name, of the columns that are a key of their own.</param>
+/// <param name="Properties">Its record's properties by warehouse name, of the columns that are a key or part of one.</param>
 internal sealed record InputFacts(
     string Id, string Name, EquatableArray<EquatableArray<string>> Keys, EquatableArray<PiiFacts> Pii, EquatableArray<(string Column, string Property)> Properties)
 {
@@ -42,6 +45,9 @@ internal sealed record TextSet(string Column, EquatableArray<string> Values);
 
 /// <summary>A column that holds personal data, and the kinds.</summary>
 internal sealed record PiiFacts(string Column, EquatableArray<string> Kinds);
+
+/// <summary>A value of an ephemeral model that holds personal data, the column that says so, and the kinds.</summary>
+internal sealed record DeclaredPii(Expr Value, string Step, string Column, EquatableArray<string> Kinds);
 
 /// <summary>A joined relation's alias and where the source names it.</summary>
 internal sealed record JoinPlace(string Alias, LocationSpec Location);

@@ -36,6 +36,9 @@ internal static class ColumnParser
     /// <summary>The columns of another relation, without diagnostics: its own parse reports what is wrong.</summary>
     public static IReadOnlyList<ParsedColumn> Read(INamedTypeSymbol record) => Known.GetValue(record, static r => Parse(r, new DiagnosticBag()));
 
+    /// <summary>Whether C# can't find a column's type, so that code that sets the others would have an error of its own.</summary>
+    public static bool IsAnyUnknown(INamedTypeSymbol record) => Properties(record).Any(p => ColumnTypes.Element(p.Type).TypeKind == TypeKind.Error);
+
     // A symbol belongs to one compilation and never changes; its columns go when it goes.
     static readonly System.Runtime.CompilerServices.ConditionalWeakTable<INamedTypeSymbol, IReadOnlyList<ParsedColumn>> Known = new();
 

@@ -22,9 +22,13 @@ internal sealed class DefineParser(
                 spec = Query(spec);
             return TestMethods(spec);
         }
+        catch (TranslationException) when (diagnostics.Has(Descriptors.UnsupportedColumnType))
+        {
+            // Nothing that the query gives fits a column that can't be.
+        }
         catch (TranslationException exception)
         {
-            diagnostics.Add(exception.Descriptor, exception.Location, exception.Arguments);
+            diagnostics.Add(exception);
         }
         catch (BrokenSourceException)
         {
@@ -120,7 +124,11 @@ internal sealed class DefineParser(
             else if (type.Is(Names.Query) && row?.Attribute(Names.Ephemeral) is not null)
                 scope.Bind(parameter, Ephemeral(row, parameter, translator, ids));
             else
-                throw new TranslationException(Descriptors.WrongInput, TypeLocation(parameter), parameter.Name, method.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), record.Name);
+                throw new TranslationException(Descriptors.WrongInput, TypeLocation(parameter), parameter.Name, method.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), record.Name)
+                {
+                    // A record that lacks its attribute is one mistake, however many read it.
+                    Origin = type.Is(Names.Query) && row is { IsRecord: true } && compilation.Assembly.Equals(row.ContainingAssembly, SymbolEqualityComparer.Default) ? row.Locations[0] : null,
+                };
         }
         return ids;
     }
@@ -133,9 +141,10 @@ internal sealed class DefineParser(
             throw new TranslationException(Descriptors.UnsupportedMember, TypeLocation(parameter), $"{step.Name}.Define", "it belongs to another project, whose source is not read; make it a [View] there");
         if (step.GetMembers("Define").OfType<IMethodSymbol>().FirstOrDefault() is not { } define || Complaint(define, step) is { Complaint: not null }
             || define.DeclaringSyntaxReferences.FirstOrDefault() is not { } syntax)
-            throw new TranslationException(Descriptors.MissingDefine, TypeLocation(parameter), step.Name);
+            throw new TranslationException(Descriptors.MissingDefine, TypeLocation(parameter), step.Name) { Origin = step.Locations[0] };
         if (!steps.Add(step))
             throw new TranslationException(Descriptors.WrongDefine, TypeLocation(parameter), step.Name, "reads itself");
+        var isOutermost = steps.Count == 1;
         var outer = translator.Call;
         translator.Call ??= TypeLocation(parameter);
         try
@@ -146,12 +155,12 @@ internal sealed class DefineParser(
                     ids.Add(id);
             var body = translator.Operation(syntax.GetSyntax(cancellationToken)) ?? throw new BrokenSourceException();
             var result = BodyReader.Read(body, scope, define.Name, (value, local) => translator.LocalValue(value, local, scope));
-            return translator.Named(result, step.Name, scope, step.Locations.FirstOrDefault());
+            return translator.WithDeclaredPii(translator.Named(result, step.Name, scope, step.Locations.FirstOrDefault()), step);
         }
         // As of a helper: the reader knows which model needs it.
-        catch (TranslationException exception) when (steps.Count == 1)
+        catch (TranslationException exception) when (isOutermost)
         {
-            throw new TranslationException(exception.Descriptor, TypeLocation(parameter), [.. exception.Arguments]);
+            throw exception.At(TypeLocation(parameter));
         }
         finally
         {

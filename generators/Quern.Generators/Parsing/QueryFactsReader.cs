@@ -25,6 +25,7 @@ internal static class QueryFactsReader
     {
         Orders = context.Orders.ToEquatableArray(),
         Moments = context.Moments.ToEquatableArray(),
+        Declared = context.Declared.ToEquatableArray(),
     };
 
     // An ephemeral model stands for what it reads. One that reads itself has been refused by now.
@@ -39,7 +40,7 @@ internal static class QueryFactsReader
         return new(
             id, name, usable,
             columns.Select(c => (c.Spec.Name, Kinds: c.Spec.Pii)).Where(c => c.Kinds is not null).Select(c => new PiiFacts(c.Name, c.Kinds!.Value)).ToEquatableArray(),
-            columns.Where(c => usable.Any(k => k.Count == 1 && k[0] == c.Spec.Name)).Select(c => (c.Spec.Name, c.Property.Name)).ToEquatableArray())
+            columns.Where(c => usable.Any(k => k.Contains(c.Spec.Name))).Select(c => (c.Spec.Name, c.Property.Name)).ToEquatableArray())
         {
             Texts = columns.Select(Texts).OfType<TextSet>().ToEquatableArray(),
             Nullable = columns.Where(c => c.Spec.IsNullable).Select(c => c.Spec.Name).ToEquatableArray(),

@@ -32,7 +32,7 @@ internal static class RelationParser
         try
         {
             var relation = Parse(record, declaration, kinds, compilation, diagnostics, cancellationToken);
-            return new ParseResult(diagnostics.AnyError ? null : relation, Reported(diagnostics, record, compilation, cancellationToken));
+            return new ParseResult(diagnostics.AnyError || ColumnParser.IsAnyUnknown(record) ? null : relation, Reported(diagnostics, record, compilation, cancellationToken));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -55,6 +55,71 @@ public sealed class FormerNameTests
     }
 
     [Fact]
+    public void Columns_that_swap_their_names_are_refused_both()
+    {
+        var run = Run("""
+            [Table]
+            public partial record Model([RenamedFrom("at")] long Id, [RenamedFrom("id")] DateTime At)
+            {
+                public static Query<Model> Define(Query<RawOrder> orders) => orders.Select(o => new Model(o.Id, o.UpdatedAt));
+            }
+            """);
+        Assert.Equal(
+            ["[RenamedFrom(\"at\")] of 'Model.Id' names 'Model.At', which is a column still", "[RenamedFrom(\"id\")] of 'Model.At' names 'Model.Id', which is a column still"],
+            run.Diagnostics.Select(d => d.GetMessage(null).Split(';')[0]));
+    }
+
+    [Fact]
+    public void Models_that_swap_their_names_or_hand_them_on_are_refused()
+    {
+        string Stored(string name, string former) => $$"""
+            [Table(Schema = "marts", Name = "{{name}}"), RenamedFrom("{{former}}")]
+            public partial record Model{{name.ToUpperInvariant()}}
+            {
+                public required long Id { get; init; }
+                public static Query<Model{{name.ToUpperInvariant()}}> Define(Query<RawOrder> orders) => orders.Select(o => new Model{{name.ToUpperInvariant()}} { Id = o.Id });
+            }
+
+            """;
+        Assert.Equal(["QRN3005", "QRN3005"], Run(Stored("a", "b") + Stored("b", "a")).Diagnostics.Select(d => d.Id));
+        var handedOn = Assert.Single(Run(Stored("a", "b") + Stored("b", "c")).Diagnostics).GetMessage(null);
+        Assert.StartsWith("'Shop.ModelA' is renamed from 'marts.b', but 'Shop.ModelB' is stored under that name now", handedOn, StringComparison.Ordinal);
+        Assert.Empty(Run(Stored("a", "c") + Stored("b", "d")).Diagnostics);
+    }
+
+    [Fact]
+    public void Renamed_key_and_cursor_are_asked_for_by_their_new_names_and_readers_read_the_new_table()
+    {
+        const string Models = """
+            [Incremental(Schema = "marts", Name = "orders", UniqueKey = nameof(Number), Strategy = IncrementalStrategy.DeleteInsert)]
+            [RenamedFrom("stg_orders")]
+            public partial record Order
+            {
+                [RenamedFrom("id"), RenamedFrom("order_id")] public required long Number { get; init; }
+                [RenamedFrom("updated_at")] public required DateTime ChangedAt { get; init; }
+                public static Query<Order> Define(Query<RawOrder> orders) =>
+                    orders.ChangedSince(o => o.UpdatedAt).Select(o => new Order { Number = o.Id, ChangedAt = o.UpdatedAt });
+            }
+
+            [Incremental(UniqueKey = nameof(Number))]
+            public partial record Reader
+            {
+                [References<Order>(nameof(Order.Number))] public required long Number { get; init; }
+                public static Query<Reader> Define(Query<Order> orders) => orders.ChangedSince(o => o.ChangedAt).Select(o => new Reader { Number = o.Number });
+            }
+            """;
+        var source = ("Models.cs", Inputs + Models);
+        var run = new GeneratorHarness(new RelationGenerator(), new Dictionary<string, string> { ["RootNamespace"] = "Shop" }, source).Run();
+        Assert.Empty(run.Diagnostics.Select(d => d.ToString()));
+        var registry = StrictCompiler.LoadRegistry([source, .. run.Sources.Select(s => (s.Key, s.Value))]);
+        var (order, reader) = (registry["Shop.Order"], registry["Shop.Reader"]);
+        Assert.Equal(["number"], order.Incremental!.UniqueKey);
+        Assert.Equal(["id", "order_id"], order.Columns[0].FormerNames);
+        Assert.Equal(("Shop.Order", "changed_at"), (reader.Incremental!.Cursors.Single().InputId, reader.Incremental.Cursors.Single().Column));
+        Assert.Equal([new Registry.LineageEdge("Shop.Order", "number", true)], reader.Columns.SelectMany(c => c.Lineage));
+    }
+
+    [Fact]
     public void Source_that_quern_does_not_fill_can_not_be_renamed()
     {
         const string Source = """

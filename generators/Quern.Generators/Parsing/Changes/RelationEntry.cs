@@ -11,5 +11,5 @@ internal sealed record RelationEntry(int Type, ParseResult? Result, HashSet<int>
 {
     /// <summary>The files that its diagnostics are about: their places move with edits there.</summary>
     public IReadOnlyList<string> DiagnosticPaths { get; } =
-        Result is null ? [] : [.. Result.Diagnostics.Select(d => d.Location.Path).Distinct()];
+        Result is null ? [] : [.. Result.Diagnostics.SelectMany(d => d.Origin is { } origin ? new[] { d.Location.Path, origin.Path } : [d.Location.Path]).Distinct()];
 }

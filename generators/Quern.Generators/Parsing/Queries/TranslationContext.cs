@@ -50,8 +50,11 @@ internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremen
     /// <summary>Where the outermost helper that is being inlined is called; null outside of one.</summary>
     public Location? Call { get; set; }
 
-    /// <summary>Values that a masking method made.</summary>
+    /// <summary>Values that a masking method made, and their parts.</summary>
     public List<Expr> Masked { get; } = [];
+
+    /// <summary>Values of ephemeral models that these say hold personal data.</summary>
+    public List<DeclaredPii> Declared { get; } = [];
 
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
@@ -70,7 +73,7 @@ internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremen
     {
         var (knownAliases, knownNames) = (Aliases, names.ToList());
         var (joins, comparisons, windows, masked, steps) = (Joins.Count, Comparisons.Count, Windows.Count, Masked.Count, Steps.Count);
-        var (orders, moments) = (Orders.Count, Moments.Count);
+        var (orders, moments, declared) = (Orders.Count, Moments.Count, Declared.Count);
         return () =>
         {
             Aliases = knownAliases;
@@ -82,6 +85,7 @@ internal sealed class TranslationContext(INamedTypeSymbol model, bool isIncremen
             Steps.RemoveRange(steps, Steps.Count - steps);
             Orders.RemoveRange(orders, Orders.Count - orders);
             Moments.RemoveRange(moments, Moments.Count - moments);
+            Declared.RemoveRange(declared, Declared.Count - declared);
         };
     }
 

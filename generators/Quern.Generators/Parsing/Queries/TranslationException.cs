@@ -13,6 +13,12 @@ internal sealed class TranslationException(DiagnosticDescriptor descriptor, Loca
 
     public string[] Arguments { get; } = arguments;
 
+    /// <summary>What must change where that is not at <see cref="Location"/>; null when it is.</summary>
+    public Location? Origin { get; init; }
+
+    /// <summary>The same at the place that needs what is wrong here.</summary>
+    public TranslationException At(Location place) => new(Descriptor, place, Arguments) { Origin = Origin ?? Location };
+
     public static TranslationException Syntax(IOperation operation, string what, string instead) =>
         new(Descriptors.UnsupportedSyntax, operation.Syntax.GetLocation(), what, instead);
 

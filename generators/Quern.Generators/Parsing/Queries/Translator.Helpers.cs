@@ -77,10 +77,20 @@ internal sealed partial class Translator
     {
         var syntax = property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken) as PropertyDeclarationSyntax;
         var body = (SyntaxNode?)syntax?.ExpressionBody ?? syntax?.AccessorList?.Accessors.FirstOrDefault(a => a.Keyword.ValueText == "get" && (a.ExpressionBody is not null || a.Body is not null));
+        if (body is null && IsMissingColumn(property))
+            // The record's own parse says what is wrong with the column, once for all that read it.
+            throw property.ContainingType.Attribute(Names.Ephemeral) is null
+                ? new BrokenSourceException()
+                : new TranslationException(Descriptors.UnsetColumn, operation.Syntax.GetLocation(), property.ContainingType.Name, property.Name) { Origin = property.Locations[0] };
         if (body is null)
             throw TranslationException.Member(operation, property, syntax is null ? Advice.For(property) ?? "use one of the members listed in docs/functions.md" : "give it a body, as in 'public bool IsLarge => Total > 1000;'");
         return Inlined(operation, property, property.Name, body, BodyOf(property, instance), scope);
     }
+
+    // What would be a column of a relation of this project if its type could be stored, or the ephemeral model's query set it.
+    bool IsMissingColumn(IPropertySymbol property) =>
+        property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, SetMethod: not null } && context.IsOwn(property)
+        && (property.ContainingType.Attribute(Names.Ephemeral) is not null || (RelationSymbols.IsRelation(property.ContainingType) && ColumnTypes.Of(property.Type) is null));
 
     Shape Inline(IOperation operation, IMethodSymbol method, Shape? instance, Shape[] arguments, Scope scope)
     {
@@ -124,6 +134,8 @@ internal sealed partial class Translator
     {
         if (++context.Depth > MaxDepth)
             throw TranslationException.Member(operation, symbol, "it calls itself; SQL can't");
+        // Not asked where it is caught: a filter runs before the helpers inside are left.
+        var isOutermost = context.Depth == 1;
         var outer = context.Call;
         context.Call ??= operation.Syntax.GetLocation();
         try
@@ -131,9 +143,9 @@ internal sealed partial class Translator
             var result = BodyReader.Read(block, inner, name, (value, local) => LocalValue(value, local, inner));
             return IsQuery(result.Type) ? Named(result, name, inner) : Translate(result, inner);
         }
-        catch (TranslationException exception) when (exception.Location != operation.Syntax.GetLocation() && context.Depth == 1)
+        catch (TranslationException exception) when (isOutermost && exception.Location != operation.Syntax.GetLocation())
         {
-            throw new TranslationException(exception.Descriptor, operation.Syntax.GetLocation(), [.. exception.Arguments]);
+            throw exception.At(operation.Syntax.GetLocation());
         }
         finally
         {
@@ -147,9 +159,7 @@ internal sealed partial class Translator
         var shape = Called(invocation, scope);
         if (shape is not ScalarShape { Expr: var expr } || invocation.TargetMethod.Attribute(Names.MasksPii) is null)
             return shape;
-        // A value of its own: a mask may give its argument, which is not masked elsewhere.
-        context.Masked.Add(expr with { });
-        return new ScalarShape(context.Masked[context.Masked.Count - 1]);
+        return new ScalarShape(new MaskedValue(context.Masked).Rewrite(expr));
     }
 
     Shape Called(IInvocationOperation invocation, Scope scope)

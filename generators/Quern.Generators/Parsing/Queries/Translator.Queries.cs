@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Quern.Generators.Diagnostics;
+using Quern.Generators.Model;
 using Quern.Relational;
 
 namespace Quern.Generators.Parsing.Queries;
@@ -267,6 +268,20 @@ internal sealed partial class Translator
         {
             var alias = context.Alias(wish.Length == 0 ? name : wish);
             return new QueryState(new NamedRel(cteName, body, alias), Rebind(projected.Element, alias));
+        });
+    }
+
+    /// <summary>The rows of an ephemeral model, with what it says of its columns noted for each use.</summary>
+    public QueryShape WithDeclaredPii(QueryShape rows, INamedTypeSymbol step)
+    {
+        var columns = ColumnParser.Read(step).Where(c => c.Spec.Pii is not null).ToList();
+        return columns.Count == 0 ? rows : new QueryShape(wish =>
+        {
+            var state = rows.Instantiate(wish);
+            foreach (var column in columns)
+                if ((state.Element as RowShape)?.Member(column.Property.Name) is ScalarShape { Expr: var value })
+                    context.Declared.Add(new DeclaredPii(value with { IsNullable = true }, step.Name, column.Spec.Name, column.Spec.Pii!.Value));
+            return state;
         });
     }
 
