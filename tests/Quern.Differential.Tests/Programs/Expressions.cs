@@ -85,7 +85,7 @@ sealed class Expressions
             "decimal" => [("(§0 + §1)", ["decimal", "decimal"]), ("(§0 - §1)", ["decimal", "decimal"]), ("(§0 * 2m)", ["decimal"]), ("(- §0)", ["decimal"]), ("((decimal)§0)", ["long"]), ("(§0 ?? 0m)", ["decimal?"]), ("Math.Abs(§0)", ["decimal"]), ("Math.Max(§0, §1)", ["decimal", "decimal"]), ("Math.Floor(§0)", ["decimal"]), ("Math.Round(§0, 1)", ["decimal"])],
             "decimal?" => [("((decimal?)§0)", ["decimal"]), ("(§0 - §1)", ["decimal?", "decimal"])],
             "double" => [("(§0 + §1)", ["double", "double"]), ("(§0 * 0.5)", ["double"]), ("(- §0)", ["double"]), ("((double)§0)", ["long"]), ("Math.Abs(§0)", ["double"]), ("Math.Floor(§0)", ["double"])],
-            "string" => [("(§0 + §1)", ["string", "string?"]), ("(§0 ?? §1)", ["string?", "string"]), ("$\"{§0}:{§1}\"", ["long", "string?"]), ("§0.Trim()", ["string"]), ("§0.Replace(\"a\", §1)", ["string", "string"]), ("§0.ToString()", ["long"]),
+            "string" => [("(§0 + §1)", ["string", "string?"]), ("(§0 ?? §1)", ["string?", "string"]), ("$\"{§0}:{§1}\"", ["long", "string?"]), ("§0.Trim()", ["string"]), ("§0.Replace(\"a\", §1)", ["string", "string"]), ("§0.ToString()", ["long"]), ("§0.ToString(\"F1\", System.Globalization.CultureInfo.InvariantCulture)", ["decimal"]),
                 ("(§0 switch { > 100L => \"many\", 0L => \"none\", < 0L => §1, _ => \"some\" })", ["long", "string"])],
             "string?" => [("((string?)§0)", ["string"]), ("(§0 ?? §1)", ["string?", "string?"])],
             "DateOnly" => [("§0.AddDays(3)", ["DateOnly"]), ("§0.AddMonths(-1)", ["DateOnly"]), ("DateOnly.FromDateTime(§0)", ["DateTime"]), ("Sql.DateTrunc(DatePart.Week, §0)", ["DateOnly"])],
@@ -111,6 +111,7 @@ sealed class Expressions
         ("(§0 + §1)", ["long", "long"]), ("(§0 - §1)", ["long", "long"]), ("(§0 * 3L)", ["long"]), ("(- §0)", ["long"]), ("(§0 / 4L)", ["long"]), ("(§0 % 7L)", ["long"]),
         ("(§0 ?? §1)", ["long?", "long"]), ("((long)§0.Length)", ["string"]), ("Math.Abs(§0)", ["long"]), ("Math.Min(§0, §1)", ["long", "long"]),
         ("((long)§0.Year)", ["DateOnly"]), ("((long)§0.Hour)", ["DateTime"]), ("Sql.DateDiff(DatePart.Day, §0, §1)", ["DateOnly", "DateOnly"]),
+        ("(§0 << 3)", ["long"]), ("(§0 >>> 60)", ["long"]), ("((long)§0.LastIndexOf('a'))", ["string"]),
         ("((long)(§0 ?? 0))", ["int?"]), ("(§0 switch { Status.Open => 1L, Status.Paid => §1, _ => 3L })", ["Status", "long"]),
     ];
 
