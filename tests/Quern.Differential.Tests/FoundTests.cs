@@ -26,6 +26,10 @@ public sealed class FoundTests
     public Task A_grouping_key_of_another_size_is_compared_as_it_is_grouped_by() => SameAsync(Grouped("((long)o.At.Hour)", "bool", "(g.Key > g.Max(x => x.Id))"));
 
     [Fact]
+    public Task A_key_that_is_null_for_all_rows_has_its_type() =>
+        SameAsync(Grouped("((long?)null)", "long", "g.Count()") with { Having = [new Node("bool", "!((g.Key > 0L ? g.Key : null) < 1L)")] });
+
+    [Fact]
     public Task A_comparison_with_null_is_false_in_each_part_of_a_union() => SameAsync(Plain("bool", "true") with
     {
         Finish = ".Concat(§other)",

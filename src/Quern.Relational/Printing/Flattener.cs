@@ -40,12 +40,17 @@ internal sealed class Flattener : QueryRewriter
     /// <summary>Replaces columns by what they are made of in the block that they are about to join, and flattens inner queries.</summary>
     public override Expr Rewrite(Expr expr) => expr switch
     {
-        ColumnExpr c => inlined.TryGetValue(c.Source, out var columns) ? columns[c.Name] : c,
+        ColumnExpr c => inlined.TryGetValue(c.Source, out var columns) ? Typed(columns[c.Name]) : c,
         InQueryExpr e => new InBlockExpr(Rewrite(e.Operand), Complete(e.Query), e.IsNegated),
         ExistsExpr e => new ExistsBlockExpr(WithoutColumns(Flatten(e.Query)), e.IsNegated),
         ScalarQueryExpr e => new ScalarBlockExpr(Complete(e.Query), e.Type, e.IsNullable),
         _ => RewriteChildren(expr),
     };
+
+    // What a column that is null throughout is compared with no longer says its type: PostgreSQL would take it for text.
+    static Expr Typed(Expr value) => value is LiteralExpr { Value: null, Type: not ({ Kind: SqlTypeKind.Null } or { Kind: SqlTypeKind.Decimal, Precision: 0 }) and var type }
+        ? new CastExpr(LiteralExpr.Null(SqlType.Null), type)
+        : value;
 
     SelectBlock Flatten(Rel rel) => rel switch
     {

@@ -122,12 +122,12 @@ static class Queries
         Gen<Node> Over(string of, string format) => elements.Of(of, depth).Select(e => new Node(type, format, e with { IsClosed = false }));
         return type switch
         {
-            "long" => [Gen.Const(new Node(type, "g.Count()")), Over("bool", "g.Count(x => §0)"), Over("long", "g.Sum(x => §0)"), Over("long", "g.Min(x => §0)"), Over("string?", "g.CountDistinct(x => §0)"), Over("bool", "g.Where(x => §0).Sum(x => 2L)"), Over("long", "g.PercentileDiscrete(0.5, x => §0)")],
+            "long" => [Gen.Const(new Node(type, "g.Count()")), Over("bool", "g.Count(x => §0)"), Over("long", "g.Sum(x => §0)"), Over("long", "g.Min(x => §0)"), Over("string?", "g.CountDistinct(x => §0)"), Over("bool", "g.Where(x => §0).Sum(x => 2L)"), Over("long", "g.PercentileDiscrete(0.5, x => §0)"), Over("long", "g.Select(x => §0).Distinct().Sum(v => v)")],
             "long?" => [Over("long?", "g.Max(x => §0)"), Over("long?", "((long?)g.Sum(x => §0))"), Over("long?", "g.SumOrNull(x => §0)"), Over("long?", "g.PercentileDiscrete(0.9, x => §0)"), Over("bool", "g.Where(x => §0).Min(x => §0 ? 1L : 2L)")],
             "decimal" => [Over("decimal", "g.Sum(x => §0)"), Over("decimal", "g.Max(x => §0)")],
             "double" => [Over("long", "g.Average(x => §0)"), Over("double", "g.Min(x => §0)"), Over("double", "g.Median(x => §0)"), Over("long", "g.Percentile(0.9, x => §0)"), Over("long?", "(g.Median(x => §0) ?? 0d)"), Over("long", "(g.StandardDeviation(x => §0 % 1000L) ?? -1d)")],
             "decimal?" => [Over("decimal?", "g.SumOrNull(x => §0)"), Over("decimal?", "g.Max(x => §0)"), Over("bool", "g.Where(x => §0).Average(x => 2.5m)")],
-            "string" => [Over("string", "g.Max(x => §0)"), Over("bool", "(g.Where(x => §0).Any() ? \"some\" : \"none\")")],
+            "string" => [Over("string", "g.Max(x => §0)"), Over("bool", "(g.Where(x => §0).Any() ? \"some\" : \"none\")"), Over("string?", "g.Select(x => §0).Distinct().StringJoin(\"|\", v => v, v => v)")],
             "string?" => [Over("string?", "g.Min(x => §0)")],
             "bool" => [Over("bool", "g.Any(x => §0)"), Over("bool", "g.All(x => §0)")],
             "DateOnly" => [Over("DateOnly", "g.Min(x => §0)")],
