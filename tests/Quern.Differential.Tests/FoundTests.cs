@@ -56,6 +56,13 @@ public sealed class FoundTests
     [Fact]
     public Task A_percentile_of_a_constant_is_the_constant() => SameAsync(Grouped("o.IsOpen", "double?", "g.Percentile(0.9, x => (-1d))"));
 
+    [Theory]
+    [InlineData("(o.Kind == Status.Paid)")]
+    [InlineData("(o.Cents is 1 or 250)")]
+    [InlineData("o.State.StartsWith(\"a\")")]
+    [InlineData("(o.CustomerId != null)")]
+    public Task A_grouping_key_that_is_denied_is_still_the_key(string key) => SameAsync(Grouped(key, "bool", "!g.Key"));
+
     [Fact]
     public Task A_sum_of_nulls_of_a_decimal_is_null() =>
         SameAsync(Grouped("o.IsOpen", "decimal?", "g.SumOrNull(x => (((decimal?)null) - ((decimal)250L)))"));

@@ -24,6 +24,8 @@ internal sealed class ExprPrinter
         ColumnExpr e => SqlTerm.Atom($"{blocks.Alias(e.Source)}.{blocks.Name(e.Name)}"),
         LiteralExpr e => dialect.Literal(e),
         ParameterExpr e => SqlTerm.Atom(Sql.Parameter(e.Name)),
+        // DuckDB turns the comparison round, and no longer knows the key.
+        UnaryExpr { Operator: UnaryOperator.Not, Operand: not ColumnExpr and var key } when keys.Contains(key) => new(Sql.Of($"{Print(key).AsAtom} = FALSE"), Precedence.Comparison),
         UnaryExpr { Operator: UnaryOperator.Not, Operand: FunctionExpr { Function: SqlFunction.Like, Arguments: [var text, LiteralExpr { Value: string pattern } like] } } when !pattern.Contains('\\') =>
             new(Sql.Of($"{Print(text).At(Precedence.Operator)} NOT LIKE {Print(like).Sql}"), Precedence.Comparison),
         UnaryExpr { Operator: UnaryOperator.Not } e => new(Sql.Of($"NOT {Print(e.Operand).At(Precedence.Comparison)}"), Precedence.Not),

@@ -12,7 +12,6 @@ sealed record Excuse(string Reason, Func<QueryProgram, bool> Covers)
         new("It leaves a grouping out whose key is a constant, and so gives a row for each row, or one row for none.", p => p.GroupKey is { } key && p.Group.Contains("group", StringComparison.Ordinal) && !HasColumn(key)),
         new("It trims spaces; C# trims all white space.", p => Has(p, ".Trim()")),
         new("It leaves to the engine where nulls are in an order; C# has them first.", p => Has(p, ".OrderBy(") || (Has(p, "orderby") && p.GroupKey!.Type.EndsWith('?'))),
-        new("It rounds a constant to a digit as if it had half of it: -1.5 to -2.", p => Has(p, "Math.Round(")),
     ];
 
     static bool Has(QueryProgram program, string text) => program.Model("M").Contains(text, StringComparison.Ordinal);

@@ -20,8 +20,9 @@ public sealed class SecondOpinionTests(ITestOutputHelper log)
 {
     const int Queries = 200;
 
-    // Of each kind that is excused: enough that one of them differs.
+    // Of each kind that is excused, so many at once until one of them differs.
     const int Excused = 40;
+    const int Attempts = 10;
 
     static readonly string[] Dialects = ["duckdb", "postgres"];
 
@@ -49,8 +50,15 @@ public sealed class SecondOpinionTests(ITestOutputHelper log)
     [Theory, MemberData(nameof(Excuses))]
     public async Task Excuse_is_for_queries_that_still_differ(int excuse)
     {
-        var found = await CompareAsync(11, Excused, program => Excuse.All.Select(e => e.Covers(program)).Index().All(e => e.Item == (e.Index == excuse)));
-        Assert.True(found.Differences.Count > 0, $"{found.Compared} queries mean the same to linq2db by now: remove the excuse '{Excuse.All[excuse].Reason}'");
+        var compared = 0;
+        for (var attempt = 0u; attempt < Attempts; attempt++)
+        {
+            var found = await CompareAsync(attempt, Excused, program => Excuse.All.Select(e => e.Covers(program)).Index().All(e => e.Item == (e.Index == excuse)));
+            if (found.Differences.Count > 0)
+                return;
+            compared += found.Compared;
+        }
+        Assert.Fail($"{compared} queries mean the same to linq2db by now: remove the excuse '{Excuse.All[excuse].Reason}'");
     }
 
     static async Task<(int Compared, List<string> Differences, List<string> Refused)> CompareAsync(uint seed, int queries, Func<QueryProgram, bool> which)
@@ -71,8 +79,8 @@ public sealed class SecondOpinionTests(ITestOutputHelper log)
                     expected = Comparison.Show(batch.InMemory(i, engine.Rows));
                     actual = Comparison.Show(batch.Linq(i, type => Table(connection, type)).Cast<object>());
                 }
-                // A query that has no value in C#, or one that linq2db can't translate or translates to what is no SQL.
-                catch (Exception e) when (e is TargetInvocationException or LinqToDBException or DbException or InvalidCastException)
+                // A query that has no value in C#, or one that linq2db can't translate, translates to what is no SQL, or whose null it can't read.
+                catch (Exception e) when (e is TargetInvocationException or LinqToDBException or DbException or InvalidCastException or InvalidOperationException)
                 {
                     refused.Add($"{engine.Dialect}: {(e.InnerException ?? e).Message}");
                     continue;
