@@ -4,15 +4,16 @@ using Quern.Warehouses;
 namespace Quern.Registry;
 
 /// <summary>
-/// Reads what the compiler found out about a record from the JSON that generated code carries. JSON, since a constant string
-/// costs a compiler and the start of an application a small part of what the code that makes the same objects would.
+/// Reads what the compiler found out about a record from the JSON that generated code carries. JSON, since constant bytes
+/// cost a compiler and the start of an application a small part of what the code that makes the same objects would.
 /// </summary>
 static class RelationDeclaration
 {
     public static RelationDefinition<T> Parse<T>(
-        string json, SqlByDialect sql, Func<RowReader, T> read, Action<RowWriter, T> write)
+        ReadOnlySpan<byte> json, SqlByDialect sql, Func<RowReader, T> read, Action<RowWriter, T> write)
     {
-        using var document = JsonDocument.Parse(json);
+        var reader = new Utf8JsonReader(json);
+        using var document = JsonDocument.ParseValue(ref reader);
         var root = document.RootElement;
         ColumnDefinition[] columns = [.. Items(root, "columns").Select(Column)];
         return new()

@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Data.Common;
+using System.Text;
 using Quern.Warehouses;
 
 namespace Quern.Registry;
@@ -108,14 +109,14 @@ public sealed record RelationDefinition<T> : RelationDefinition
     public required Action<RowWriter, T> Write { get; init; }
 
     /// <summary>Makes a definition from what generated code holds of it.</summary>
-    /// <param name="declaration">The declaration, as JSON.</param>
-    /// <param name="sql">The SQL, as <see cref="SqlByDialect"/> describes it.</param>
+    /// <param name="declaration">The declaration, as JSON in UTF-8.</param>
+    /// <param name="sql">The SQL, as <see cref="SqlByDialect"/> describes it, in UTF-8.</param>
     /// <param name="read">See <see cref="Read"/>.</param>
     /// <param name="write">See <see cref="Write"/>.</param>
     /// <exception cref="FormatException">The SQL is malformed.</exception>
     /// <exception cref="System.Text.Json.JsonException">The declaration is malformed.</exception>
-    public static RelationDefinition<T> Parse(string declaration, string sql, Func<RowReader, T> read, Action<RowWriter, T> write) =>
-        RelationDeclaration.Parse(declaration, SqlByDialect.Parse(sql), read, write);
+    public static RelationDefinition<T> Parse(ReadOnlySpan<byte> declaration, ReadOnlySpan<byte> sql, Func<RowReader, T> read, Action<RowWriter, T> write) =>
+        RelationDeclaration.Parse(declaration, SqlByDialect.Parse(Encoding.UTF8.GetString(sql)), read, write);
 
     /// <summary>Makes a record of a reader's current row, whose fields are exactly <see cref="RelationDefinition.Columns"/>, in order.</summary>
     /// <exception cref="InvalidOperationException">The row does not fit the record: a null or an enum text that it has no place for.</exception>

@@ -190,6 +190,11 @@ public class RelationEmitterTests
         "public partial record Invisible { public required string A { get; init; } }");
 
     [Fact]
+    public void Half_a_character() => Verify(
+        Compiled(Relation(RelationSpecKind.View, "Half", Text("a", "A")), sql => sql with { Select = Sql("SELECT '🦆 and \ud83d' AS \"a\" FROM {Shop.Other}") }),
+        "public partial record Half { public required string A { get; init; } }");
+
+    [Fact]
     public void Relations_whose_ids_make_one_identifier_have_fields_of_their_own() => Verify(
         Compiled(
             Relation(RelationSpecKind.View, "Both", Int64("id", "Id")) with { Inputs = ["Shop.A.B", "Shop.A_B"] },

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using DuckDB.NET.Data;
 using Npgsql;
 using Quern.Generators.Emitting;
@@ -123,7 +124,7 @@ public class TestQueriesTests
     {
         var compiled = RelationCompiler.Compile(relation, [dialect]).Relation!;
         var definition = RelationDefinition<object>.Parse(
-            DeclarationDocument.Write(compiled), SqlDocument.Write(compiled), _ => new(), (_, _) => { });
+            Encoding.UTF8.GetBytes(DeclarationDocument.Write(compiled)), Encoding.UTF8.GetBytes(SqlDocument.Write(compiled)), _ => new(), (_, _) => { });
         return (definition, new(definition, definition.Sql[dialect], Quote));
     }
 }

@@ -74,7 +74,7 @@ file static class Shop_Shipment_Relation
         _ => throw global::Quern.Registry.RowErrors.UnknownMember("Shop.Shipment", "next", member.ToString()),
     };
 
-    const string Declaration = """
+    static global::System.ReadOnlySpan<byte> Declaration => """
         {
           "id": "Shop.Shipment",
           "kind": "Table",
@@ -86,9 +86,9 @@ file static class Shop_Shipment_Relation
             { "name": "next", "property": "Next", "type": "Text", "nullable": true }
           ]
         }
-        """;
+        """u8;
 
-    const string Sql = """
+    static global::System.ReadOnlySpan<byte> Sql => """
         --# engine duckdb
         --# column types
         text
@@ -96,5 +96,5 @@ file static class Shop_Shipment_Relation
         text
         --# engine postgres
         --# as duckdb: column types
-        """;
+        """u8;
 }

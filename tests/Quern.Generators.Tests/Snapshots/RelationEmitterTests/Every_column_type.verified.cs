@@ -75,7 +75,7 @@ file static class Shop_Everything_Relation
         writer.UuidOrNull(row.P_uuid_or_null);
     }
 
-    const string Declaration = """
+    static global::System.ReadOnlySpan<byte> Declaration => """
         {
           "id": "Shop.Everything",
           "kind": "Table",
@@ -110,9 +110,9 @@ file static class Shop_Everything_Relation
             { "name": "uuid_or_null", "property": "P_uuid_or_null", "type": "Uuid", "nullable": true }
           ]
         }
-        """;
+        """u8;
 
-    const string Sql = """
+    static global::System.ReadOnlySpan<byte> Sql => """
         --# engine duckdb
         --# column types
         boolean
@@ -143,5 +143,5 @@ file static class Shop_Everything_Relation
         uuid
         --# engine postgres
         --# as duckdb: column types
-        """;
+        """u8;
 }

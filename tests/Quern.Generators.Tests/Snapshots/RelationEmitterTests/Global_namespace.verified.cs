@@ -23,7 +23,7 @@ file static class Plain_Relation
         writer.Int64(row.Id);
     }
 
-    const string Declaration = """
+    static global::System.ReadOnlySpan<byte> Declaration => """
         {
           "id": "Plain",
           "kind": "Source",
@@ -33,14 +33,14 @@ file static class Plain_Relation
             { "name": "id", "property": "Id", "type": "Int64" }
           ]
         }
-        """;
+        """u8;
 
-    const string Sql = """
+    static global::System.ReadOnlySpan<byte> Sql => """
         --# engine duckdb
         --# column types
         int64
         --# engine postgres
         --# column types
         int64
-        """;
+        """u8;
 }

@@ -27,7 +27,7 @@ file static class Shop_StgOrder_Relation
         writer.Timestamp(row.UpdatedAt);
     }
 
-    const string Declaration = """
+    static global::System.ReadOnlySpan<byte> Declaration => """
         {
           "id": "Shop.StgOrder",
           "kind": "Incremental",
@@ -41,9 +41,9 @@ file static class Shop_StgOrder_Relation
           "inputs": ["Shop.RawOrder"],
           "incremental": { "strategy": "Append", "uniqueKey": ["order_id"], "clusterBy": ["updated_at"], "onSchemaChange": "SyncAllColumns", "cursors": [{ "parameter": "since_orders", "input": "Shop.RawOrder", "column": "updated_at", "type": "Timestamp", "lookback": 300000000 }], "driver": "Shop.RawOrder" }
         }
-        """;
+        """u8;
 
-    const string Sql = """
+    static global::System.ReadOnlySpan<byte> Sql => """
         --# engine duckdb
         --# column types
         int64
@@ -61,5 +61,5 @@ file static class Shop_StgOrder_Relation
         SELECT {#of s}
         FROM {stage} AS s
         WHERE NOT EXISTS (SELECT 1 FROM {target} AS t WHERE t."order_id" = s."order_id")
-        """;
+        """u8;
 }

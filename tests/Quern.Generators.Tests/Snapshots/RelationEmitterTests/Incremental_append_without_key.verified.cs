@@ -27,7 +27,7 @@ file static class Shop_StgOrder_Relation
         writer.Timestamp(row.UpdatedAt);
     }
 
-    const string Declaration = """
+    static global::System.ReadOnlySpan<byte> Declaration => """
         {
           "id": "Shop.StgOrder",
           "kind": "Incremental",
@@ -40,9 +40,9 @@ file static class Shop_StgOrder_Relation
           "inputs": ["Shop.RawOrder"],
           "incremental": { "strategy": "Append", "clusterBy": ["updated_at"], "onSchemaChange": "SyncAllColumns", "cursors": [{ "parameter": "since_orders", "input": "Shop.RawOrder", "column": "updated_at", "type": "Timestamp", "lookback": 300000000 }] }
         }
-        """;
+        """u8;
 
-    const string Sql = """
+    static global::System.ReadOnlySpan<byte> Sql => """
         --# engine duckdb
         --# column types
         int64
@@ -58,5 +58,5 @@ file static class Shop_StgOrder_Relation
         INSERT INTO {target} ({#names})
         SELECT {#of s}
         FROM {stage} AS s
-        """;
+        """u8;
 }

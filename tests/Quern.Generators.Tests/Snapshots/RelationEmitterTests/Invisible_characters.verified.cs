@@ -30,7 +30,7 @@ file static class Shop_Invisible_Relation
         writer.Text(row.A);
     }
 
-    const string Declaration = """
+    static global::System.ReadOnlySpan<byte> Declaration => """
         {
           "id": "Shop.Invisible",
           "kind": "View",
@@ -40,7 +40,7 @@ file static class Shop_Invisible_Relation
             { "name": "a\u000d\u000ab", "property": "A", "type": "Text" }
           ]
         }
-        """;
+        """u8;
 
-    const string Sql = "--# engine duckdb\n--# column types\ntext\n--# select\nSELECT 'x\u000d\ny\u2028z\u0085\u202e\u0000{{\"}}\\' AS \"a\u000d\nb\" FROM {Shop.Other}\n--# engine postgres\n--# column types\ntext\n--# as duckdb: select";
+    static global::System.ReadOnlySpan<byte> Sql => "--# engine duckdb\n--# column types\ntext\n--# select\nSELECT 'x\u000d\ny\u2028z\u0085\u202e\u0000{{\"}}\\' AS \"a\u000d\nb\" FROM {Shop.Other}\n--# engine postgres\n--# column types\ntext\n--# as duckdb: select"u8;
 }

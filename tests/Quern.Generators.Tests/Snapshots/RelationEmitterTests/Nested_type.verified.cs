@@ -31,7 +31,7 @@ file static class Shop_Billing_Invoice_Line_Relation
         writer.Int64(row.Id);
     }
 
-    const string Declaration = """
+    static global::System.ReadOnlySpan<byte> Declaration => """
         {
           "id": "Shop.Billing.Invoice.Line",
           "kind": "Table",
@@ -41,14 +41,14 @@ file static class Shop_Billing_Invoice_Line_Relation
             { "name": "id", "property": "Id", "type": "Int64" }
           ]
         }
-        """;
+        """u8;
 
-    const string Sql = """
+    static global::System.ReadOnlySpan<byte> Sql => """
         --# engine duckdb
         --# column types
         int64
         --# engine postgres
         --# column types
         int64
-        """;
+        """u8;
 }

@@ -38,7 +38,7 @@ file static class Shop_event_Relation
         writer.Text(row.Backslash);
     }
 
-    const string Declaration = """
+    static global::System.ReadOnlySpan<byte> Declaration => """
         {
           "id": "Shop.event",
           "kind": "Incremental",
@@ -54,9 +54,9 @@ file static class Shop_event_Relation
           "key": ["select"],
           "incremental": { "strategy": "Merge", "uniqueKey": ["select"], "clusterBy": ["{brace} {{two}} }}}", "two\u000alines \u000a "], "onSchemaChange": "Fail" }
         }
-        """;
+        """u8;
 
-    const string Sql = """""
+    static global::System.ReadOnlySpan<byte> Sql => """""
         --# engine duckdb
         --# column types
         int64
@@ -97,5 +97,5 @@ file static class Shop_event_Relation
         SELECT {#of s}
         FROM {stage} AS s
         WHERE NOT EXISTS (SELECT 1 FROM {target} AS t WHERE t."select" = s."select")
-        """"";
+        """""u8;
 }

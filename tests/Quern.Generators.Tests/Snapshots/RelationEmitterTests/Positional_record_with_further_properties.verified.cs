@@ -29,7 +29,7 @@ file static class Shop_Mixed_Relation
         writer.Text(row.Name);
     }
 
-    const string Declaration = """
+    static global::System.ReadOnlySpan<byte> Declaration => """
         {
           "id": "Shop.Mixed",
           "kind": "Table",
@@ -41,9 +41,9 @@ file static class Shop_Mixed_Relation
             { "name": "name", "property": "Name", "type": "Text" }
           ]
         }
-        """;
+        """u8;
 
-    const string Sql = """
+    static global::System.ReadOnlySpan<byte> Sql => """
         --# engine duckdb
         --# column types
         int64
@@ -51,5 +51,5 @@ file static class Shop_Mixed_Relation
         text
         --# engine postgres
         --# as duckdb: column types
-        """;
+        """u8;
 }

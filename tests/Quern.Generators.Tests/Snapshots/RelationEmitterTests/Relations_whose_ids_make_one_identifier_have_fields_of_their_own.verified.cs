@@ -28,7 +28,7 @@ file static class Shop_Both_Relation
         writer.Int64(row.Id);
     }
 
-    const string Declaration = """
+    static global::System.ReadOnlySpan<byte> Declaration => """
         {
           "id": "Shop.Both",
           "kind": "View",
@@ -39,9 +39,9 @@ file static class Shop_Both_Relation
           ],
           "inputs": ["Shop.A.B", "Shop.A_B"]
         }
-        """;
+        """u8;
 
-    const string Sql = """
+    static global::System.ReadOnlySpan<byte> Sql => """
         --# engine duckdb
         --# column types
         int64
@@ -51,5 +51,5 @@ file static class Shop_Both_Relation
         --# column types
         int64
         --# as duckdb: select
-        """;
+        """u8;
 }

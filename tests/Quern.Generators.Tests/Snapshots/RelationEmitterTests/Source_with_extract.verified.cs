@@ -29,7 +29,7 @@ file static class Shop_RawOrder_Relation
         writer.Timestamp(row.UpdatedAt);
     }
 
-    const string Declaration = """
+    static global::System.ReadOnlySpan<byte> Declaration => """
         {
           "id": "Shop.RawOrder",
           "kind": "Source",
@@ -45,9 +45,9 @@ file static class Shop_RawOrder_Relation
           "extract": { "source": "shop", "table": "public.orders", "key": ["id"], "cursor": "updated_at", "lookback": 300000000, "batchSize": 100000 },
           "declaredAt": "Models/RawOrder.cs:12"
         }
-        """;
+        """u8;
 
-    const string Sql = """
+    static global::System.ReadOnlySpan<byte> Sql => """
         --# engine duckdb
         --# column types
         int64
@@ -84,5 +84,5 @@ file static class Shop_RawOrder_Relation
         SELECT {#of s}
         FROM {stage} AS s
         WHERE NOT EXISTS (SELECT 1 FROM {target} AS t WHERE t."id" = s."id")
-        """;
+        """u8;
 }

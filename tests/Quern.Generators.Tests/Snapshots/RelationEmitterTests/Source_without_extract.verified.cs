@@ -25,7 +25,7 @@ file static class Shop_Rate_Relation
         writer.Text(row.Currency);
     }
 
-    const string Declaration = """
+    static global::System.ReadOnlySpan<byte> Declaration => """
         {
           "id": "Shop.Rate",
           "kind": "Source",
@@ -36,14 +36,14 @@ file static class Shop_Rate_Relation
             { "name": "currency", "property": "Currency", "type": "Text" }
           ]
         }
-        """;
+        """u8;
 
-    const string Sql = """
+    static global::System.ReadOnlySpan<byte> Sql => """
         --# engine duckdb
         --# column types
         text
         --# engine postgres
         --# column types
         text
-        """;
+        """u8;
 }

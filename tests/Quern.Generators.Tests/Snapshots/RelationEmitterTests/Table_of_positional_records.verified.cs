@@ -34,7 +34,7 @@ file static class Shop_DimCustomer_Relation
         writer.Text(row.Segment);
     }
 
-    const string Declaration = """
+    static global::System.ReadOnlySpan<byte> Declaration => """
         {
           "id": "Shop.DimCustomer",
           "kind": "Table",
@@ -47,9 +47,9 @@ file static class Shop_DimCustomer_Relation
           "key": ["customer_id"],
           "inputs": ["Shop.RawCustomer"]
         }
-        """;
+        """u8;
 
-    const string Sql = """
+    static global::System.ReadOnlySpan<byte> Sql => """
         --# engine duckdb
         --# column types
         int64
@@ -65,5 +65,5 @@ file static class Shop_DimCustomer_Relation
         int64
         text
         --# as duckdb: select
-        """;
+        """u8;
 }

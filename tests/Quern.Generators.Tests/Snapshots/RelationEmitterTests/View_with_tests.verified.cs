@@ -29,7 +29,7 @@ file static class Shop_OpenOrder_Relation
         writer.Int64(row.OrderId);
     }
 
-    const string Declaration = """
+    static global::System.ReadOnlySpan<byte> Declaration => """
         {
           "id": "Shop.OpenOrder",
           "kind": "View",
@@ -46,9 +46,9 @@ file static class Shop_OpenOrder_Relation
             { "name": "has_items", "kind": "Custom", "severity": "Error", "description": "has_items holds", "inputs": ["Shop.RawItem"] }
           ]
         }
-        """;
+        """u8;
 
-    const string Sql = """
+    static global::System.ReadOnlySpan<byte> Sql => """
         --# engine duckdb
         --# column types
         int64
@@ -72,5 +72,5 @@ file static class Shop_OpenOrder_Relation
         t."order_id" IS NULL
         --# as duckdb: rows of order_id_references_raw_order
         --# as duckdb: rows of has_items
-        """;
+        """u8;
 }
