@@ -38,10 +38,8 @@ internal sealed class DuckDbExists : QueryRewriter
 
     SelectBlock Block(SelectBlock block) => block.Map(Rewrite, Condition, Condition, Block);
 
-    // A join's condition is one expression of several.
     Expr Condition(Expr condition) => condition switch
     {
-        LogicalExpr { Operator: LogicalOperator.And } e => e with { Left = Condition(e.Left), Right = Condition(e.Right) },
         ComparisonExpr { Operator: ComparisonOperator.NotEqual } or DistinctExpr { IsNegated: false } when Refers(condition, outer) =>
             new CoalesceExpr([Rewrite(condition), LiteralExpr.False], SqlType.Boolean, false),
         _ => Rewrite(condition),
