@@ -53,9 +53,12 @@ public sealed class RelationGenerator : IIncrementalGenerator
         var graph = compiled.Select(static (c, _) => GraphNode.Of(c)).WithTrackingName(StepNames.GraphNodes).Collect().Combine(lists)
             .Select(static (g, _) => GraphBinder.Bind(g.Left, g.Right.SelectMany(list => list.Relations))).WithTrackingName(StepNames.BindGraph);
         ReportAll(context, graph.SelectMany(static (g, _) => g.Diagnostics.Count > 0 ? ImmutableArray.Create(g.Diagnostics) : []));
-        var emitted = compiled.Select(static (c, _) => (c.Spec.Id, Source: CompiledAhead.Emit(c))).WithTrackingName(StepNames.EmitRelation);
+        var emitted = compiled.Select(static (c, _) => CompiledAhead.Emit(c)).WithTrackingName(StepNames.EmitRelation);
+        var areBytes = emitted.Select(static (e, _) => e.Constants).Collect().Select(static (lengths, _) => EmittedRelation.AreBytes(lengths));
         var numbered = graph.Select(static (g, _) => HintNames.Numbered(g.Ids));
-        context.RegisterSourceOutput(emitted.Combine(numbered), static (output, e) => output.AddSource(HintNames.Of(e.Left.Id, e.Right), e.Left.Source));
+        context.RegisterSourceOutput(
+            emitted.Combine(numbered.Combine(areBytes)),
+            static (output, e) => output.AddSource(HintNames.Of(e.Left.Id, e.Right.Left), e.Left.Text(e.Right.Right)));
 
         var names = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "")
             .Combine(options.Select(static (o, _) => o.RootNamespace));

@@ -18,7 +18,7 @@ sealed class RowValues : RowWriter, IEquatable<RowValues>
     public static RowValues Of<T>(RelationDefinition<T> relation, T row)
     {
         var values = new RowValues(relation.Columns);
-        relation.Write(values, row);
+        relation.WriteRow(values, row);
         return values;
     }
 

@@ -10,5 +10,5 @@ sealed record SandboxRelation(RelationDefinition Definition, IReadOnlyList<Actio
     public static SandboxRelation Of<T>(RelationDefinition<T> definition, IEnumerable<T> rows) => Empty(definition).With(definition, rows);
 
     public SandboxRelation With<T>(RelationDefinition<T> definition, IEnumerable<T> rows) =>
-        this with { Rows = [.. Rows, .. rows.Select<T, Action<RowWriter>>(row => writer => definition.Write(writer, row))] };
+        this with { Rows = [.. Rows, .. rows.Select<T, Action<RowWriter>>(row => writer => definition.WriteRow(writer, row))] };
 }

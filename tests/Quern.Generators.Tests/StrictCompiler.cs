@@ -34,6 +34,13 @@ static class StrictCompiler
     public static IReadOnlyList<string> Diagnostics(Compilation compilation) =>
         [.. compilation.GetDiagnostics().Where(d => d.Severity != DiagnosticSeverity.Hidden).Select(d => d.ToString())];
 
+    /// <summary>The errors of writing an assembly, which come after those of compiling.</summary>
+    public static IReadOnlyList<string> EmitErrors(Compilation compilation)
+    {
+        using var stream = new MemoryStream();
+        return [.. compilation.Emit(stream).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Id)];
+    }
+
     /// <summary>Compiles and loads; fails the test on any diagnostic.</summary>
     public static Assembly Load(params IEnumerable<(string Path, string Text)> sources)
     {

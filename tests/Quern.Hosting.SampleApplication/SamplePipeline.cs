@@ -63,7 +63,5 @@ public static class SamplePipeline
                 Select = select,
                 Tests = tests.ToDictionary(t => t.Test.Name, t => t.Sql),
             }),
-            Read = row => new Row(row.Int64(0), row.Int64OrNull(1)),
-            Write = (writer, row) => { writer.Int64(row.Id); writer.Int64OrNull(row.Amount); },
         };
 }

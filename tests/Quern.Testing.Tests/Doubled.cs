@@ -59,7 +59,5 @@ sealed record Doubled(long Id, string? Sensor, decimal Twice, DateTime TakenAt) 
                 },
             },
         },
-        Read = r => new(r.Int64(0), r.TextOrNull(1), r.Decimal(2), r.Timestamp(3)),
-        Write = (w, row) => { w.Int64(row.Id); w.Text(row.Sensor); w.Decimal(row.Twice); w.Timestamp(row.TakenAt); },
     };
 }

@@ -13,7 +13,5 @@ sealed record ForPostgresOnly(string Text) : IRelation<ForPostgresOnly>
         Name = "for_postgres_only",
         Columns = [new() { Name = "text", Property = "Text", Type = new(ColumnKind.Text), IsNullable = false }],
         Sql = new Dictionary<string, RelationSql> { ["postgres"] = new() { ColumnTypes = ["text"] } },
-        Read = r => new(r.Text(0)),
-        Write = (w, row) => w.Text(row.Text),
     };
 }

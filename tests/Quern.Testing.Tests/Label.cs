@@ -16,7 +16,5 @@ sealed record Label(string Text) : IRelation<Label>
         {
             ["duckdb"] = new() { ColumnTypes = ["VARCHAR"], Select = SqlTemplate.Parse("SELECT * FROM (VALUES ('a'), ('a'), ('b'))") },
         },
-        Read = r => new(r.Text(0)),
-        Write = (w, row) => w.Text(row.Text),
     };
 }

@@ -20,7 +20,5 @@ sealed record Reading(long Id, string? Sensor, decimal Value, DateTime TakenAt) 
             new() { Name = "taken_at", Property = "TakenAt", Type = new(ColumnKind.Timestamp), IsNullable = false },
         ],
         Sql = new Dictionary<string, RelationSql> { ["duckdb"] = new() { ColumnTypes = ["BIGINT", "VARCHAR", "DECIMAL(18,4)", "TIMESTAMP"] } },
-        Read = r => new(r.Int64(0), r.TextOrNull(1), r.Decimal(2), r.Timestamp(3)),
-        Write = (w, row) => { w.Int64(row.Id); w.Text(row.Sensor); w.Decimal(row.Value); w.Timestamp(row.TakenAt); },
     };
 }

@@ -57,28 +57,27 @@ static class TypedValue
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    /// <summary>Reads an array of a kind, as generated code does: its elements, or null.</summary>
+    /// <summary>Reads an array of a kind: its elements, or null.</summary>
     public static object?[]? ReadArray(DbDataReader reader, int ordinal, ColumnKind kind)
     {
-        var row = new RowReader(reader, "lab");
-        return row.IsNull(ordinal) ? null : kind switch
+        return reader.IsDBNull(ordinal) ? null : kind switch
         {
-            ColumnKind.Boolean => Boxed(row.ArrayOfNullable<bool>(ordinal)),
-            ColumnKind.Int16 => Boxed(row.ArrayOfNullable<short>(ordinal)),
-            ColumnKind.Int32 => Boxed(row.ArrayOfNullable<int>(ordinal)),
-            ColumnKind.Int64 => Boxed(row.ArrayOfNullable<long>(ordinal)),
-            ColumnKind.Decimal => Boxed(row.ArrayOfNullable<decimal>(ordinal)),
-            ColumnKind.Single => Boxed(row.ArrayOfNullable<float>(ordinal)),
-            ColumnKind.Double => Boxed(row.ArrayOfNullable<double>(ordinal)),
-            ColumnKind.Text => Boxed(row.ArrayOfNullableText(ordinal)),
-            ColumnKind.Date => Boxed(row.ArrayOfNullable<DateOnly>(ordinal)),
-            ColumnKind.Timestamp => Boxed(row.ArrayOfNullable<DateTime>(ordinal)),
-            ColumnKind.TimestampTz => Boxed(row.ArrayOfNullable<DateTimeOffset>(ordinal)),
-            ColumnKind.Uuid => Boxed(row.ArrayOfNullable<Guid>(ordinal)),
+            ColumnKind.Boolean => Boxed<bool?>(),
+            ColumnKind.Int16 => Boxed<short?>(),
+            ColumnKind.Int32 => Boxed<int?>(),
+            ColumnKind.Int64 => Boxed<long?>(),
+            ColumnKind.Decimal => Boxed<decimal?>(),
+            ColumnKind.Single => Boxed<float?>(),
+            ColumnKind.Double => Boxed<double?>(),
+            ColumnKind.Text => Boxed<string?>(),
+            ColumnKind.Date => Boxed<DateOnly?>(),
+            ColumnKind.Timestamp => Boxed<DateTime?>(),
+            ColumnKind.TimestampTz => Boxed<DateTimeOffset?>(),
+            ColumnKind.Uuid => Boxed<Guid?>(),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 
-        static object?[] Boxed<T>(T[] values) => [.. values.Select(value => (object?)value)];
+        object?[] Boxed<T>() => [.. reader.GetFieldValue<List<T>>(ordinal).Select(value => (object?)value)];
     }
 
     public static void Write(RowWriter row, object? value)

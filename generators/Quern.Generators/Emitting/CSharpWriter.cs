@@ -8,6 +8,9 @@ internal sealed class CSharpWriter
     readonly StringBuilder text = new();
     int depth;
 
+    /// <summary>How many characters are written.</summary>
+    public int Length => text.Length;
+
     /// <summary>Writes a line, or several that it holds; the inner ones keep their own indentation on top.</summary>
     public void Line(string lines = "")
     {
@@ -24,6 +27,20 @@ internal sealed class CSharpWriter
     public CSharpWriter Append(string line)
     {
         Append(line, 0, line.Length);
+        return this;
+    }
+
+    /// <summary>Goes on in the last line, which had no line end yet; what follows a line end is indented.</summary>
+    public CSharpWriter Continue(string lines)
+    {
+        var end = lines.IndexOf('\n');
+        text.Append(lines, 0, end < 0 ? lines.Length : end);
+        for (var start = end + 1; end >= 0; start = end + 1)
+        {
+            end = lines.IndexOf('\n', start);
+            text.Append('\n');
+            Append(lines, start, (end < 0 ? lines.Length : end) - start);
+        }
         return this;
     }
 

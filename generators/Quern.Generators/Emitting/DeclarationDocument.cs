@@ -3,7 +3,7 @@ using Quern.Relational;
 
 namespace Quern.Generators.Emitting;
 
-/// <summary>Writes what is known of a relation as the JSON that the runtime's <c>RelationDefinition&lt;T&gt;.Parse</c> reads.</summary>
+/// <summary>Writes what is known of a relation as the JSON that the runtime's <c>RelationDefinition&lt;T&gt;.Declared</c> reads.</summary>
 internal static class DeclarationDocument
 {
     public static string Write(CompiledRelation relation)
@@ -34,6 +34,7 @@ internal static class DeclarationDocument
     static JsonWriter Column(ColumnSpec column, EquatableArray<LineageSpec> lineage) =>
         Type(new JsonWriter().Text("name", column.Name).Text("property", column.Property), column.Type)
             .Flag("nullable", column.IsNullable)
+            .Objects("members", column.EnumMembers.Select(member => new JsonWriter().Text("name", member.Member).Text("text", member.Value)))
             .Texts("formerNames", column.FormerNames)
             .Text("description", column.Description)
             .Flag("pii", column.Pii is not null)

@@ -16,7 +16,7 @@ internal static class CompiledAhead
 
     // They live as long as what they are made of, which the driver holds; so it holds them, too.
     static readonly ConditionalWeakTable<RelationSpec, Compilation> Compiled = new();
-    static readonly ConditionalWeakTable<CompiledRelation, string> Written = new();
+    static readonly ConditionalWeakTable<CompiledRelation, EmittedRelation> Written = new();
 
     /// <summary>Compiles those of the relations that are new.</summary>
     /// <param name="results">All relations of the project.</param>
@@ -43,7 +43,7 @@ internal static class CompiledAhead
         Find(relation, dialects)?.Result ?? RelationCompiler.Compile(relation, dialects);
 
     /// <summary>As <see cref="RelationEmitter.Emit"/>.</summary>
-    public static string Emit(CompiledRelation relation) => Written.TryGetValue(relation, out var text) ? text : RelationEmitter.Emit(relation);
+    public static EmittedRelation Emit(CompiledRelation relation) => Written.TryGetValue(relation, out var emitted) ? emitted : RelationEmitter.Emit(relation);
 
     static Compilation? Find(RelationSpec relation, EquatableArray<string> dialects) =>
         Compiled.TryGetValue(relation, out var compilation) && compilation.Dialects.Equals(dialects) ? compilation : null;

@@ -1,19 +1,18 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Quern.Warehouses;
 
 namespace Quern.Registry;
 
 /// <summary>
-/// Reads what the compiler found out about a record from the JSON that generated code carries. JSON, since constant bytes
-/// cost a compiler and the start of an application a small part of what the code that makes the same objects would.
+/// Reads what the compiler found out about a record from the JSON that generated code carries. JSON, since a constant
+/// costs a compiler and the start of an application a small part of what the code that makes the same objects would.
 /// </summary>
 static class RelationDeclaration
 {
-    public static RelationDefinition<T> Parse<T>(
-        ReadOnlySpan<byte> json, SqlByDialect sql, Func<RowReader, T> read, Action<RowWriter, T> write)
+    public static RelationDefinition<T> Parse<[DynamicallyAccessedMembers(RowMapping.Members)] T>(string json, SqlByDialect sql)
     {
-        var reader = new Utf8JsonReader(json);
-        using var document = JsonDocument.ParseValue(ref reader);
+        using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
         ColumnDefinition[] columns = [.. Items(root, "columns").Select(Column)];
         return new()
@@ -35,8 +34,6 @@ static class RelationDeclaration
             Sql = sql,
             DeclaredAt = OptionalText(root, "declaredAt"),
             Steps = [.. Items(root, "steps").Select(step => new QueryStep(Text(step, "name"), step.GetProperty("line").GetInt32()))],
-            Read = read,
-            Write = write,
         };
     }
 
@@ -48,6 +45,7 @@ static class RelationDeclaration
         Type = Type(column),
         IsNullable = column.TryGetProperty("nullable", out var nullable) && nullable.GetBoolean(),
         Description = OptionalText(column, "description"),
+        EnumTexts = [.. Items(column, "members").Select(member => new EnumText(Text(member, "name"), Text(member, "text")))],
         Pii = column.TryGetProperty("pii", out var pii) && pii.GetBoolean() ? Texts(column, "piiKinds") : null,
         Lineage = [.. Items(column, "from").Select(edge => new LineageEdge(
             Text(edge, "relation"), Text(edge, "column"), edge.TryGetProperty("direct", out var direct) && direct.GetBoolean()))],

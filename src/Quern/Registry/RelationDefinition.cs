@@ -1,5 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Quern.Warehouses;
 
@@ -7,7 +9,7 @@ namespace Quern.Registry;
 
 /// <summary>Implemented by generated code: gives a model's or a source's definition without reflection.</summary>
 /// <typeparam name="TSelf">The record itself.</typeparam>
-public interface IRelation<TSelf> where TSelf : IRelation<TSelf>
+public interface IRelation<[DynamicallyAccessedMembers(RowMapping.Members)] TSelf> where TSelf : IRelation<TSelf>
 {
     /// <summary>What the compiler found out about the record.</summary>
     static abstract RelationDefinition<TSelf> Definition { get; }
@@ -95,32 +97,58 @@ public abstract record RelationDefinition
 /// <param name="Line">The line that it is written at, from 1, in the file of <see cref="RelationDefinition.DeclaredAt"/>.</param>
 public sealed record QueryStep(string Name, int Line);
 
-/// <summary>A source or a model with its typed reader and writer.</summary>
-/// <typeparam name="T">The record.</typeparam>
-public sealed record RelationDefinition<T> : RelationDefinition
+/// <summary>A source or a model, and how its rows become records.</summary>
+/// <typeparam name="T">The record. Each column is one of its properties; each parameter of its constructor, if it has any, too.</typeparam>
+public sealed record RelationDefinition<[DynamicallyAccessedMembers(RowMapping.Members)] T> : RelationDefinition
 {
+    // Not in the definition: of two equal ones one may have been read by, the other not.
+    static readonly ConditionalWeakTable<IReadOnlyList<ColumnDefinition>, RowMapping<T>> Mappings = new();
+
+    static RelationDefinition<T>? declared;
+
     /// <inheritdoc/>
     public override Type ClrType => typeof(T);
 
-    /// <summary>Makes a record of a row whose fields are exactly <see cref="RelationDefinition.Columns"/>, in order.</summary>
-    public required Func<RowReader, T> Read { get; init; }
+    RowMapping<T> Mapping => Mappings.GetValue(Columns, columns => new(Id, columns));
 
-    /// <summary>Writes one value per column, in order; the writer's owner ends the row.</summary>
-    public required Action<RowWriter, T> Write { get; init; }
-
-    /// <summary>Makes a definition from what generated code holds of it.</summary>
-    /// <param name="declaration">The declaration, as JSON in UTF-8.</param>
-    /// <param name="sql">The SQL, as <see cref="SqlByDialect"/> describes it, in UTF-8.</param>
-    /// <param name="read">See <see cref="Read"/>.</param>
-    /// <param name="write">See <see cref="Write"/>.</param>
+    /// <summary>The definition that generated code holds: made when it is first asked for, and the same one from then on.</summary>
+    /// <param name="declaration">The declaration, as JSON.</param>
+    /// <param name="sql">The SQL, as <see cref="SqlByDialect"/> describes it.</param>
     /// <exception cref="FormatException">The SQL is malformed.</exception>
     /// <exception cref="System.Text.Json.JsonException">The declaration is malformed.</exception>
-    public static RelationDefinition<T> Parse(ReadOnlySpan<byte> declaration, ReadOnlySpan<byte> sql, Func<RowReader, T> read, Action<RowWriter, T> write) =>
-        RelationDeclaration.Parse(declaration, SqlByDialect.Parse(Encoding.UTF8.GetString(sql)), read, write);
+    public static RelationDefinition<T> Declared(string declaration, string sql) =>
+        declared ?? Declare(Parse(declaration, sql));
+
+    /// <inheritdoc cref="Declared(string, string)"/>
+    /// <param name="declaration">The declaration, as JSON in UTF-8.</param>
+    /// <param name="sql">The SQL in UTF-8.</param>
+    /// <remarks>A large project holds them so: an assembly has room for 16 MB of constant strings.</remarks>
+    public static RelationDefinition<T> Declared(ReadOnlySpan<byte> declaration, ReadOnlySpan<byte> sql) =>
+        declared ?? Declared(Encoding.UTF8.GetString(declaration), Encoding.UTF8.GetString(sql));
+
+    /// <summary>Makes a definition of what generated code holds of it.</summary>
+    /// <inheritdoc cref="Declared(string, string)"/>
+    public static RelationDefinition<T> Parse(string declaration, string sql) => RelationDeclaration.Parse<T>(declaration, SqlByDialect.Parse(sql));
 
     /// <summary>Makes a record of a reader's current row, whose fields are exactly <see cref="RelationDefinition.Columns"/>, in order.</summary>
     /// <exception cref="InvalidOperationException">The row does not fit the record: a null or an enum text that it has no place for.</exception>
-    public T ReadRow(DbDataReader reader) => Read(new RowReader(reader, Id));
+    public T ReadRow(DbDataReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return Mapping.Read(reader);
+    }
+
+    /// <summary>Writes a record's values, one per column, in order; the writer's owner ends the row.</summary>
+    /// <exception cref="InvalidOperationException">A property of an enum holds a value that is none of its members.</exception>
+    public void WriteRow(RowWriter writer, T row)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(row);
+        Mapping.Write(writer, row);
+    }
+
+    // Of two threads that are the first, both get what one of them made.
+    static RelationDefinition<T> Declare(RelationDefinition<T> made) => Interlocked.CompareExchange(ref declared, made, null) ?? made;
 }
 
 /// <summary>One column.</summary>
@@ -144,12 +172,20 @@ public sealed record ColumnDefinition
     /// <summary>What the property's doc comment says; null when it has none.</summary>
     public string? Description { get; init; }
 
+    /// <summary>The texts that stand for the members of the property's enum, or of its elements', in their order; empty for other types.</summary>
+    public IReadOnlyList<EnumText> EnumTexts { get; init; } = [];
+
     /// <summary>The kinds of personal data that it holds, empty when they are not told apart; null when it holds none.</summary>
     public IReadOnlyList<string>? Pii { get; init; }
 
     /// <summary>The input columns that this one is made of; empty for a source's column or a constant.</summary>
     public IReadOnlyList<LineageEdge> Lineage { get; init; } = [];
 }
+
+/// <summary>The text that a column holds for a member of an enum.</summary>
+/// <param name="Member">The member's name.</param>
+/// <param name="Text">The text. Of members with one value the first one's is written, and each one's read.</param>
+public sealed record EnumText(string Member, string Text);
 
 /// <summary>An input column that a column depends on.</summary>
 /// <param name="RelationId">The input's <see cref="RelationDefinition.Id"/>.</param>

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Quern.Registry;
 
 /// <summary>All relations of an application, as generated code registered them.</summary>
@@ -55,5 +57,5 @@ public sealed class RelationRegistry
 
     /// <summary>The definition of a record; for generated code.</summary>
     /// <typeparam name="T">The record.</typeparam>
-    public static RelationDefinition<T> DefinitionOf<T>() where T : IRelation<T> => T.Definition;
+    public static RelationDefinition<T> DefinitionOf<[DynamicallyAccessedMembers(RowMapping.Members)] T>() where T : IRelation<T> => T.Definition;
 }

@@ -1,10 +1,7 @@
-using System.ComponentModel;
-
 namespace Quern.Registry;
 
-/// <summary>What generated readers and writers throw when a row does not fit its record.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class RowErrors
+/// <summary>What is thrown when a row does not fit its record.</summary>
+static class RowErrors
 {
     /// <summary>A column that the record says is never null holds null.</summary>
     /// <param name="relationId">The relation's id.</param>

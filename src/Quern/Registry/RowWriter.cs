@@ -1,10 +1,7 @@
 namespace Quern.Registry;
 
 /// <summary>Takes the values of one row, column by column; an adapter turns them into its engine's bulk load.</summary>
-/// <remarks>
-/// Each method writes the next column, whose kind must be the method's. They have names of their own, as those of <see cref="RowReader"/>:
-/// binding each call of a model's columns against two dozen overloads would be a good part of what generated code costs to compile.
-/// </remarks>
+/// <remarks>Each method writes the next column, whose kind must be the method's.</remarks>
 public abstract class RowWriter
 {
     /// <summary>Writes null.</summary>

@@ -43,12 +43,6 @@ static class SmallModels
             Tests = [.. Enumerable.Range(0, tests).Select(t => new TestDefinition(
                 TestName(t), TestKind.Custom, [], Severity.Error, "amount must not be negative"))],
             Sql = new Dictionary<string, RelationSql> { ["duckdb"] = sql, ["postgres"] = sql },
-            Read = row => new Row(row.Int64(0), row.Int64(1)),
-            Write = (writer, row) =>
-            {
-                writer.Int64(row.Id);
-                writer.Int64(row.Amount);
-            },
         };
     }
 

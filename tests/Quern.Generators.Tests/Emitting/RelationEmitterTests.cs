@@ -31,7 +31,7 @@ public class RelationEmitterTests
     public async Task Emitted_code_passes_the_analysis_of_the_sdk_with_every_rule_on()
     {
         var relations = new[] { Shipment, Incremental("Merge", ["order_id"]) }.Select(spec => Compiled(spec)).ToArray();
-        var emitted = relations.Select(r => (HintNames.Of(r.Spec.Id), RelationEmitter.Emit(r)))
+        var emitted = relations.Select(r => (HintNames.Of(r.Spec.Id), RelationEmitter.Emit(r).Source))
             .Append((RegistryEmitter.HintName, RegistryEmitter.Emit("Shop", "Shop", relations.Select(r => new StoredRelation(r.Spec.Id, r.Spec.Schema, r.Spec.Name)).ToEquatableArray(), []))).ToArray();
         const string user = "\nnamespace Shop;\n" + ShipmentRecord + "\n" + IncrementalRecord;
         Assert.Empty(await SdkAnalyzers.DiagnosticsAsync(StrictCompiler.Compilation([("User.cs", "#pragma warning disable\n" + user), .. emitted])));
@@ -271,11 +271,17 @@ public class RelationEmitterTests
     static void VerifyAll(
         string rootNamespace, CompiledRelation[] relations, string source, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
     {
-        var emitted = relations.Select(r => (HintNames.Of(r.Spec.Id), RelationEmitter.Emit(r))).ToArray();
+        var emitted = relations.Select(RelationEmitter.Emit).ToArray();
         var registry = RegistryEmitter.Emit(rootNamespace, "Shop", relations.Select(r => new StoredRelation(r.Spec.Id, r.Spec.Schema, r.Spec.Name)).ToEquatableArray(), []);
-        Snapshot.Matches(string.Concat(emitted.Select(e => e.Item2)), "cs", test: test);
-        var compilation = StrictCompiler.Compilation(
-            [("User.cs", "#pragma warning disable CS1591, CS8981\n" + source), (RegistryEmitter.HintName, registry), .. emitted]);
-        Assert.Empty(StrictCompiler.Diagnostics(compilation));
+        Snapshot.Matches(string.Concat(emitted.Select(e => e.Source)), "cs", test: test);
+        foreach (var areBytes in (bool[])[false, true])
+        {
+            var compilation = StrictCompiler.Compilation(
+            [
+                ("User.cs", "#pragma warning disable CS1591, CS8981\n" + source), (RegistryEmitter.HintName, registry),
+                .. emitted.Select(e => (HintNames.Of(e.Id), e.Text(areBytes))),
+            ]);
+            Assert.Empty(StrictCompiler.Diagnostics(compilation));
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using DuckDB.NET.Data;
 using Npgsql;
 using Quern.Generators.Emitting;
@@ -123,8 +122,7 @@ public class TestQueriesTests
     static (RelationDefinition Definition, TestStatements Statements) Compile(RelationSpec relation, string dialect)
     {
         var compiled = RelationCompiler.Compile(relation, [dialect]).Relation!;
-        var definition = RelationDefinition<object>.Parse(
-            Encoding.UTF8.GetBytes(DeclarationDocument.Write(compiled)), Encoding.UTF8.GetBytes(SqlDocument.Write(compiled)), _ => new(), (_, _) => { });
+        var definition = RelationDefinition<object>.Parse(DeclarationDocument.Write(compiled), SqlDocument.Write(compiled));
         return (definition, new(definition, definition.Sql[dialect], Quote));
     }
 }

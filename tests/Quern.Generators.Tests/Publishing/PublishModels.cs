@@ -45,7 +45,7 @@ static class PublishModels
         [
             ("User.cs", "#pragma warning disable CS1591\nnamespace Shop;\n" + records),
             (RegistryEmitter.HintName, RegistryEmitter.Emit("Shop", "Shop", Models.Select(m => new StoredRelation(m.Relation.Spec.Id, m.Relation.Spec.Schema, m.Relation.Spec.Name)).ToEquatableArray(), [])),
-            .. Models.Select(m => (HintNames.Of(m.Relation.Spec.Id), RelationEmitter.Emit(m.Relation))),
+            .. Models.Select(m => (HintNames.Of(m.Relation.Spec.Id), RelationEmitter.Emit(m.Relation).Source)),
         ]);
     }
 

@@ -93,8 +93,6 @@ static class TestRelation
         Columns = Columns(columns),
         Key = key,
         Sql = new Dictionary<string, RelationSql>(),
-        Read = _ => throw new NotSupportedException(),
-        Write = (_, _) => throw new NotSupportedException(),
     };
 
     static Dictionary<string, RelationSql> OnBoth(RelationSql sql) => new(StringComparer.Ordinal) { ["duckdb"] = sql, ["postgres"] = sql };

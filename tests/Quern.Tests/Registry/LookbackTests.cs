@@ -25,8 +25,6 @@ public class LookbackTests
                 Cursors = [Cursor with { InputId = inputs[0], Lookback = TimeSpan.FromMinutes(c) }],
             }
             : null,
-        Read = _ => new(),
-        Write = (_, _) => { },
     };
 
     [Theory]

@@ -44,21 +44,7 @@ static class TypedValue
     };
 
     /// <summary>Reads a field in the C# type of its kind; null when it is.</summary>
-    public static object? Read(DbDataReader reader, int ordinal, ColumnKind kind) => reader.IsDBNull(ordinal) ? null : kind switch
-    {
-        ColumnKind.Boolean => reader.GetBoolean(ordinal),
-        ColumnKind.Int16 => reader.GetInt16(ordinal),
-        ColumnKind.Int32 => reader.GetInt32(ordinal),
-        ColumnKind.Int64 => reader.GetInt64(ordinal),
-        ColumnKind.Decimal => reader.GetDecimal(ordinal),
-        ColumnKind.Single => reader.GetFloat(ordinal),
-        ColumnKind.Double => reader.GetDouble(ordinal),
-        ColumnKind.Date => reader.GetFieldValue<DateOnly>(ordinal),
-        ColumnKind.Timestamp => reader.GetDateTime(ordinal),
-        ColumnKind.TimestampTz => reader.GetFieldValue<DateTimeOffset>(ordinal),
-        ColumnKind.Uuid => reader.GetGuid(ordinal),
-        _ => reader.GetString(ordinal),
-    };
+    public static object? Read(DbDataReader reader, int ordinal, ColumnKind kind) => reader.IsDBNull(ordinal) ? null : FieldValue.Read(reader, ordinal, kind);
 
     /// <summary>Compares two values of one type; text by its UTF-16 units.</summary>
     public static int Compare(object left, object right) =>

@@ -6,89 +6,19 @@ namespace Shop;
 
 partial record Shipment : global::Quern.Registry.IRelation<global::Shop.Shipment>
 {
-    static global::Quern.Registry.RelationDefinition<global::Shop.Shipment> global::Quern.Registry.IRelation<global::Shop.Shipment>.Definition =>
-        global::Shop.Shop_Shipment_Relation.Definition;
-}
-
-file static class Shop_Shipment_Relation
-{
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Shipment> Definition =
-        global::Quern.Registry.RelationDefinition<global::Shop.Shipment>.Parse(Declaration, Sql, Read, Write);
-
-    static global::Shop.Shipment Read(global::Quern.Registry.RowReader row) => new()
-    {
-        Status = Parse_Status(row.Text(0)),
-        Previous = row.TextOrNull(1) is { } text1 ? Parse_Previous(text1) : null,
-        Next = row.TextOrNull(2) is { } text2 ? Parse_Next(text2) : null,
-    };
-
-    static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Shipment row)
-    {
-        writer.Text(Format_Status(row.Status));
-        writer.Text(row.Previous.HasValue ? Format_Previous(row.Previous.Value) : null);
-        writer.Text(row.Next.HasValue ? Format_Next(row.Next.Value) : null);
-    }
-
-    static global::Shop.OrderStatus Parse_Status(string text) => text switch
-    {
-        "placed" => global::Shop.OrderStatus.Placed,
-        "an \"event\"" => global::Shop.OrderStatus.@event,
-        "ordered" => global::Shop.OrderStatus.Ordered,
-        _ => throw global::Quern.Registry.RowErrors.UnknownText("Shop.Shipment", "status", text, ["placed", "an \"event\"", "ordered"]),
-    };
-
-    static string Format_Status(global::Shop.OrderStatus member) => member switch
-    {
-        global::Shop.OrderStatus.Placed => "placed",
-        global::Shop.OrderStatus.@event => "an \"event\"",
-        _ => throw global::Quern.Registry.RowErrors.UnknownMember("Shop.Shipment", "status", member.ToString()),
-    };
-
-    static global::Shop.OrderStatus Parse_Previous(string text) => text switch
-    {
-        "placed" => global::Shop.OrderStatus.Placed,
-        "an \"event\"" => global::Shop.OrderStatus.@event,
-        "ordered" => global::Shop.OrderStatus.Ordered,
-        _ => throw global::Quern.Registry.RowErrors.UnknownText("Shop.Shipment", "previous", text, ["placed", "an \"event\"", "ordered"]),
-    };
-
-    static string Format_Previous(global::Shop.OrderStatus member) => member switch
-    {
-        global::Shop.OrderStatus.Placed => "placed",
-        global::Shop.OrderStatus.@event => "an \"event\"",
-        _ => throw global::Quern.Registry.RowErrors.UnknownMember("Shop.Shipment", "previous", member.ToString()),
-    };
-
-    static global::Shop.OrderStatus Parse_Next(string text) => text switch
-    {
-        "placed" => global::Shop.OrderStatus.Placed,
-        "an \"event\"" => global::Shop.OrderStatus.@event,
-        "ordered" => global::Shop.OrderStatus.Ordered,
-        _ => throw global::Quern.Registry.RowErrors.UnknownText("Shop.Shipment", "next", text, ["placed", "an \"event\"", "ordered"]),
-    };
-
-    static string Format_Next(global::Shop.OrderStatus member) => member switch
-    {
-        global::Shop.OrderStatus.Placed => "placed",
-        global::Shop.OrderStatus.@event => "an \"event\"",
-        _ => throw global::Quern.Registry.RowErrors.UnknownMember("Shop.Shipment", "next", member.ToString()),
-    };
-
-    static global::System.ReadOnlySpan<byte> Declaration => """
+    static global::Quern.Registry.RelationDefinition<global::Shop.Shipment> global::Quern.Registry.IRelation<global::Shop.Shipment>.Definition => global::Quern.Registry.RelationDefinition<global::Shop.Shipment>.Declared("""
         {
           "id": "Shop.Shipment",
           "kind": "Table",
           "schema": "main",
           "name": "Shipment",
           "columns": [
-            { "name": "status", "property": "Status", "type": "Text" },
-            { "name": "previous", "property": "Previous", "type": "Text", "nullable": true },
-            { "name": "next", "property": "Next", "type": "Text", "nullable": true }
+            { "name": "status", "property": "Status", "type": "Text", "members": [{ "name": "Placed", "text": "placed" }, { "name": "event", "text": "an \"event\"" }, { "name": "Ordered", "text": "ordered" }] },
+            { "name": "previous", "property": "Previous", "type": "Text", "nullable": true, "members": [{ "name": "Placed", "text": "placed" }, { "name": "event", "text": "an \"event\"" }, { "name": "Ordered", "text": "ordered" }] },
+            { "name": "next", "property": "Next", "type": "Text", "nullable": true, "members": [{ "name": "Placed", "text": "placed" }, { "name": "event", "text": "an \"event\"" }, { "name": "Ordered", "text": "ordered" }] }
           ]
         }
-        """u8;
-
-    static global::System.ReadOnlySpan<byte> Sql => """
+        """, """
         --# engine duckdb
         --# column types
         text
@@ -96,5 +26,5 @@ file static class Shop_Shipment_Relation
         text
         --# engine postgres
         --# as duckdb: column types
-        """u8;
+        """);
 }

@@ -6,76 +6,7 @@ namespace Shop;
 
 partial record Everything : global::Quern.Registry.IRelation<global::Shop.Everything>
 {
-    static global::Quern.Registry.RelationDefinition<global::Shop.Everything> global::Quern.Registry.IRelation<global::Shop.Everything>.Definition =>
-        global::Shop.Shop_Everything_Relation.Definition;
-}
-
-file static class Shop_Everything_Relation
-{
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Everything> Definition =
-        global::Quern.Registry.RelationDefinition<global::Shop.Everything>.Parse(Declaration, Sql, Read, Write);
-
-    static global::Shop.Everything Read(global::Quern.Registry.RowReader row) => new()
-    {
-        P_boolean = row.Boolean(0),
-        P_int16 = row.Int16(1),
-        P_int32 = row.Int32(2),
-        P_int64 = row.Int64(3),
-        P_decimal = row.Decimal(4),
-        P_single = row.Single(5),
-        P_double = row.Double(6),
-        P_text = row.Text(7),
-        P_json = row.Json(8),
-        P_date = row.Date(9),
-        P_timestamp = row.Timestamp(10),
-        P_timestamptz = row.TimestampTz(11),
-        P_uuid = row.Uuid(12),
-        P_boolean_or_null = row.BooleanOrNull(13),
-        P_int16_or_null = row.Int16OrNull(14),
-        P_int32_or_null = row.Int32OrNull(15),
-        P_int64_or_null = row.Int64OrNull(16),
-        P_decimal_or_null = row.DecimalOrNull(17),
-        P_single_or_null = row.SingleOrNull(18),
-        P_double_or_null = row.DoubleOrNull(19),
-        P_text_or_null = row.TextOrNull(20),
-        P_json_or_null = row.JsonOrNull(21),
-        P_date_or_null = row.DateOrNull(22),
-        P_timestamp_or_null = row.TimestampOrNull(23),
-        P_timestamptz_or_null = row.TimestampTzOrNull(24),
-        P_uuid_or_null = row.UuidOrNull(25),
-    };
-
-    static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Everything row)
-    {
-        writer.Boolean(row.P_boolean);
-        writer.Int16(row.P_int16);
-        writer.Int32(row.P_int32);
-        writer.Int64(row.P_int64);
-        writer.Decimal(row.P_decimal);
-        writer.Single(row.P_single);
-        writer.Double(row.P_double);
-        writer.Text(row.P_text);
-        writer.Json(row.P_json);
-        writer.Date(row.P_date);
-        writer.Timestamp(row.P_timestamp);
-        writer.TimestampTz(row.P_timestamptz);
-        writer.Uuid(row.P_uuid);
-        writer.BooleanOrNull(row.P_boolean_or_null);
-        writer.Int16OrNull(row.P_int16_or_null);
-        writer.Int32OrNull(row.P_int32_or_null);
-        writer.Int64OrNull(row.P_int64_or_null);
-        writer.DecimalOrNull(row.P_decimal_or_null);
-        writer.SingleOrNull(row.P_single_or_null);
-        writer.DoubleOrNull(row.P_double_or_null);
-        writer.Text(row.P_text_or_null);
-        writer.JsonOrNull(row.P_json_or_null);
-        writer.DateOrNull(row.P_date_or_null);
-        writer.TimestampOrNull(row.P_timestamp_or_null);
-        writer.TimestampTzOrNull(row.P_timestamptz_or_null);
-        writer.UuidOrNull(row.P_uuid_or_null);
-    }
-
-    static global::System.ReadOnlySpan<byte> Declaration => """
+    static global::Quern.Registry.RelationDefinition<global::Shop.Everything> global::Quern.Registry.IRelation<global::Shop.Everything>.Definition => global::Quern.Registry.RelationDefinition<global::Shop.Everything>.Declared("""
         {
           "id": "Shop.Everything",
           "kind": "Table",
@@ -110,9 +41,7 @@ file static class Shop_Everything_Relation
             { "name": "uuid_or_null", "property": "P_uuid_or_null", "type": "Uuid", "nullable": true }
           ]
         }
-        """u8;
-
-    static global::System.ReadOnlySpan<byte> Sql => """
+        """, """
         --# engine duckdb
         --# column types
         boolean
@@ -143,5 +72,5 @@ file static class Shop_Everything_Relation
         uuid
         --# engine postgres
         --# as duckdb: column types
-        """u8;
+        """);
 }

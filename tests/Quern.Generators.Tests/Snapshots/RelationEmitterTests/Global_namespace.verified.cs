@@ -4,26 +4,7 @@
 
 partial record Plain : global::Quern.Registry.IRelation<global::Plain>
 {
-    static global::Quern.Registry.RelationDefinition<global::Plain> global::Quern.Registry.IRelation<global::Plain>.Definition =>
-        global::Plain_Relation.Definition;
-}
-
-file static class Plain_Relation
-{
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Plain> Definition =
-        global::Quern.Registry.RelationDefinition<global::Plain>.Parse(Declaration, Sql, Read, Write);
-
-    static global::Plain Read(global::Quern.Registry.RowReader row) => new()
-    {
-        Id = row.Int64(0),
-    };
-
-    static void Write(global::Quern.Registry.RowWriter writer, global::Plain row)
-    {
-        writer.Int64(row.Id);
-    }
-
-    static global::System.ReadOnlySpan<byte> Declaration => """
+    static global::Quern.Registry.RelationDefinition<global::Plain> global::Quern.Registry.IRelation<global::Plain>.Definition => global::Quern.Registry.RelationDefinition<global::Plain>.Declared("""
         {
           "id": "Plain",
           "kind": "Source",
@@ -33,14 +14,12 @@ file static class Plain_Relation
             { "name": "id", "property": "Id", "type": "Int64" }
           ]
         }
-        """u8;
-
-    static global::System.ReadOnlySpan<byte> Sql => """
+        """, """
         --# engine duckdb
         --# column types
         int64
         --# engine postgres
         --# column types
         int64
-        """u8;
+        """);
 }

@@ -9,26 +9,7 @@ namespace Shop;
 /// </code></remarks>
 partial record Half : global::Quern.Registry.IRelation<global::Shop.Half>
 {
-    static global::Quern.Registry.RelationDefinition<global::Shop.Half> global::Quern.Registry.IRelation<global::Shop.Half>.Definition =>
-        global::Shop.Shop_Half_Relation.Definition;
-}
-
-file static class Shop_Half_Relation
-{
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Half> Definition =
-        global::Quern.Registry.RelationDefinition<global::Shop.Half>.Parse(Declaration, Sql, Read, Write);
-
-    static global::Shop.Half Read(global::Quern.Registry.RowReader row) => new()
-    {
-        A = row.Text(0),
-    };
-
-    static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Half row)
-    {
-        writer.Text(row.A);
-    }
-
-    static global::System.ReadOnlySpan<byte> Declaration => """
+    static global::Quern.Registry.RelationDefinition<global::Shop.Half> global::Quern.Registry.IRelation<global::Shop.Half>.Definition => global::Quern.Registry.RelationDefinition<global::Shop.Half>.Declared("""
         {
           "id": "Shop.Half",
           "kind": "View",
@@ -38,9 +19,7 @@ file static class Shop_Half_Relation
             { "name": "a", "property": "A", "type": "Text" }
           ]
         }
-        """u8;
-
-    static global::System.ReadOnlySpan<byte> Sql => """
+        """, """
         --# engine duckdb
         --# column types
         text
@@ -50,5 +29,5 @@ file static class Shop_Half_Relation
         --# column types
         text
         --# as duckdb: select
-        """u8;
+        """);
 }

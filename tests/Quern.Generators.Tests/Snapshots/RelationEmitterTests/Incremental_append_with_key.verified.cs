@@ -6,28 +6,7 @@ namespace Shop;
 
 partial record StgOrder : global::Quern.Registry.IRelation<global::Shop.StgOrder>
 {
-    static global::Quern.Registry.RelationDefinition<global::Shop.StgOrder> global::Quern.Registry.IRelation<global::Shop.StgOrder>.Definition =>
-        global::Shop.Shop_StgOrder_Relation.Definition;
-}
-
-file static class Shop_StgOrder_Relation
-{
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.StgOrder> Definition =
-        global::Quern.Registry.RelationDefinition<global::Shop.StgOrder>.Parse(Declaration, Sql, Read, Write);
-
-    static global::Shop.StgOrder Read(global::Quern.Registry.RowReader row) => new()
-    {
-        OrderId = row.Int64(0),
-        UpdatedAt = row.Timestamp(1),
-    };
-
-    static void Write(global::Quern.Registry.RowWriter writer, global::Shop.StgOrder row)
-    {
-        writer.Int64(row.OrderId);
-        writer.Timestamp(row.UpdatedAt);
-    }
-
-    static global::System.ReadOnlySpan<byte> Declaration => """
+    static global::Quern.Registry.RelationDefinition<global::Shop.StgOrder> global::Quern.Registry.IRelation<global::Shop.StgOrder>.Definition => global::Quern.Registry.RelationDefinition<global::Shop.StgOrder>.Declared("""
         {
           "id": "Shop.StgOrder",
           "kind": "Incremental",
@@ -41,9 +20,7 @@ file static class Shop_StgOrder_Relation
           "inputs": ["Shop.RawOrder"],
           "incremental": { "strategy": "Append", "uniqueKey": ["order_id"], "clusterBy": ["updated_at"], "onSchemaChange": "SyncAllColumns", "cursors": [{ "parameter": "since_orders", "input": "Shop.RawOrder", "column": "updated_at", "type": "Timestamp", "lookback": 300000000 }], "driver": "Shop.RawOrder" }
         }
-        """u8;
-
-    static global::System.ReadOnlySpan<byte> Sql => """
+        """, """
         --# engine duckdb
         --# column types
         int64
@@ -61,5 +38,5 @@ file static class Shop_StgOrder_Relation
         SELECT {#of s}
         FROM {stage} AS s
         WHERE NOT EXISTS (SELECT 1 FROM {target} AS t WHERE t."order_id" = s."order_id")
-        """u8;
+        """);
 }

@@ -11,26 +11,7 @@ namespace Shop;
 /// </code></remarks>
 partial record Invisible : global::Quern.Registry.IRelation<global::Shop.Invisible>
 {
-    static global::Quern.Registry.RelationDefinition<global::Shop.Invisible> global::Quern.Registry.IRelation<global::Shop.Invisible>.Definition =>
-        global::Shop.Shop_Invisible_Relation.Definition;
-}
-
-file static class Shop_Invisible_Relation
-{
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Invisible> Definition =
-        global::Quern.Registry.RelationDefinition<global::Shop.Invisible>.Parse(Declaration, Sql, Read, Write);
-
-    static global::Shop.Invisible Read(global::Quern.Registry.RowReader row) => new()
-    {
-        A = row.Text(0),
-    };
-
-    static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Invisible row)
-    {
-        writer.Text(row.A);
-    }
-
-    static global::System.ReadOnlySpan<byte> Declaration => """
+    static global::Quern.Registry.RelationDefinition<global::Shop.Invisible> global::Quern.Registry.IRelation<global::Shop.Invisible>.Definition => global::Quern.Registry.RelationDefinition<global::Shop.Invisible>.Declared("""
         {
           "id": "Shop.Invisible",
           "kind": "View",
@@ -40,7 +21,5 @@ file static class Shop_Invisible_Relation
             { "name": "a\u000d\u000ab", "property": "A", "type": "Text" }
           ]
         }
-        """u8;
-
-    static global::System.ReadOnlySpan<byte> Sql => "--# engine duckdb\n--# column types\ntext\n--# select\nSELECT 'x\u000d\ny\u2028z\u0085\u202e\u0000{{\"}}\\' AS \"a\u000d\nb\" FROM {Shop.Other}\n--# engine postgres\n--# column types\ntext\n--# as duckdb: select"u8;
+        """, "--# engine duckdb\n--# column types\ntext\n--# select\nSELECT 'x\u000d\ny\u2028z\u0085\u202e\u0000{{\"}}\\' AS \"a\u000d\nb\" FROM {Shop.Other}\n--# engine postgres\n--# column types\ntext\n--# as duckdb: select");
 }

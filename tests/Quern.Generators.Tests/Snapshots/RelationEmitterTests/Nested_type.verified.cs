@@ -10,45 +10,24 @@ partial class Billing
     {
         partial record Line : global::Quern.Registry.IRelation<global::Shop.Billing.Invoice.Line>
         {
-            static global::Quern.Registry.RelationDefinition<global::Shop.Billing.Invoice.Line> global::Quern.Registry.IRelation<global::Shop.Billing.Invoice.Line>.Definition =>
-                global::Shop.Shop_Billing_Invoice_Line_Relation.Definition;
+            static global::Quern.Registry.RelationDefinition<global::Shop.Billing.Invoice.Line> global::Quern.Registry.IRelation<global::Shop.Billing.Invoice.Line>.Definition => global::Quern.Registry.RelationDefinition<global::Shop.Billing.Invoice.Line>.Declared("""
+                {
+                  "id": "Shop.Billing.Invoice.Line",
+                  "kind": "Table",
+                  "schema": "main",
+                  "name": "Line",
+                  "columns": [
+                    { "name": "id", "property": "Id", "type": "Int64" }
+                  ]
+                }
+                """, """
+                --# engine duckdb
+                --# column types
+                int64
+                --# engine postgres
+                --# column types
+                int64
+                """);
         }
     }
-}
-
-file static class Shop_Billing_Invoice_Line_Relation
-{
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Billing.Invoice.Line> Definition =
-        global::Quern.Registry.RelationDefinition<global::Shop.Billing.Invoice.Line>.Parse(Declaration, Sql, Read, Write);
-
-    static global::Shop.Billing.Invoice.Line Read(global::Quern.Registry.RowReader row) => new()
-    {
-        Id = row.Int64(0),
-    };
-
-    static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Billing.Invoice.Line row)
-    {
-        writer.Int64(row.Id);
-    }
-
-    static global::System.ReadOnlySpan<byte> Declaration => """
-        {
-          "id": "Shop.Billing.Invoice.Line",
-          "kind": "Table",
-          "schema": "main",
-          "name": "Line",
-          "columns": [
-            { "name": "id", "property": "Id", "type": "Int64" }
-          ]
-        }
-        """u8;
-
-    static global::System.ReadOnlySpan<byte> Sql => """
-        --# engine duckdb
-        --# column types
-        int64
-        --# engine postgres
-        --# column types
-        int64
-        """u8;
 }

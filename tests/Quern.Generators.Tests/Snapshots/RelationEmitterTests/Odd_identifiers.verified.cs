@@ -11,34 +11,7 @@ namespace Shop;
 /// </code></remarks>
 partial record @event : global::Quern.Registry.IRelation<global::Shop.@event>
 {
-    static global::Quern.Registry.RelationDefinition<global::Shop.@event> global::Quern.Registry.IRelation<global::Shop.@event>.Definition =>
-        global::Shop.Shop_event_Relation.Definition;
-}
-
-file static class Shop_event_Relation
-{
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.@event> Definition =
-        global::Quern.Registry.RelationDefinition<global::Shop.@event>.Parse(Declaration, Sql, Read, Write);
-
-    static global::Shop.@event Read(global::Quern.Registry.RowReader row) => new()
-    {
-        @class = row.Int64(0),
-        Quoted = row.Text(1),
-        Brace = row.Text(2),
-        Lines = row.Text(3),
-        Backslash = row.Text(4),
-    };
-
-    static void Write(global::Quern.Registry.RowWriter writer, global::Shop.@event row)
-    {
-        writer.Int64(row.@class);
-        writer.Text(row.Quoted);
-        writer.Text(row.Brace);
-        writer.Text(row.Lines);
-        writer.Text(row.Backslash);
-    }
-
-    static global::System.ReadOnlySpan<byte> Declaration => """
+    static global::Quern.Registry.RelationDefinition<global::Shop.@event> global::Quern.Registry.IRelation<global::Shop.@event>.Definition => global::Quern.Registry.RelationDefinition<global::Shop.@event>.Declared("""
         {
           "id": "Shop.event",
           "kind": "Incremental",
@@ -54,9 +27,7 @@ file static class Shop_event_Relation
           "key": ["select"],
           "incremental": { "strategy": "Merge", "uniqueKey": ["select"], "clusterBy": ["{brace} {{two}} }}}", "two\u000alines \u000a "], "onSchemaChange": "Fail" }
         }
-        """u8;
-
-    static global::System.ReadOnlySpan<byte> Sql => """""
+        """, """""
         --# engine duckdb
         --# column types
         int64
@@ -97,5 +68,5 @@ file static class Shop_event_Relation
         SELECT {#of s}
         FROM {stage} AS s
         WHERE NOT EXISTS (SELECT 1 FROM {target} AS t WHERE t."select" = s."select")
-        """""u8;
+        """"");
 }

@@ -6,30 +6,7 @@ namespace Shop;
 
 partial record Mixed : global::Quern.Registry.IRelation<global::Shop.Mixed>
 {
-    static global::Quern.Registry.RelationDefinition<global::Shop.Mixed> global::Quern.Registry.IRelation<global::Shop.Mixed>.Definition =>
-        global::Shop.Shop_Mixed_Relation.Definition;
-}
-
-file static class Shop_Mixed_Relation
-{
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Mixed> Definition =
-        global::Quern.Registry.RelationDefinition<global::Shop.Mixed>.Parse(Declaration, Sql, Read, Write);
-
-    static global::Shop.Mixed Read(global::Quern.Registry.RowReader row) => new(
-        Id: row.Int64(0),
-        Name: row.Text(2))
-    {
-        Note = row.TextOrNull(1),
-    };
-
-    static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Mixed row)
-    {
-        writer.Int64(row.Id);
-        writer.Text(row.Note);
-        writer.Text(row.Name);
-    }
-
-    static global::System.ReadOnlySpan<byte> Declaration => """
+    static global::Quern.Registry.RelationDefinition<global::Shop.Mixed> global::Quern.Registry.IRelation<global::Shop.Mixed>.Definition => global::Quern.Registry.RelationDefinition<global::Shop.Mixed>.Declared("""
         {
           "id": "Shop.Mixed",
           "kind": "Table",
@@ -41,9 +18,7 @@ file static class Shop_Mixed_Relation
             { "name": "name", "property": "Name", "type": "Text" }
           ]
         }
-        """u8;
-
-    static global::System.ReadOnlySpan<byte> Sql => """
+        """, """
         --# engine duckdb
         --# column types
         int64
@@ -51,5 +26,5 @@ file static class Shop_Mixed_Relation
         text
         --# engine postgres
         --# as duckdb: column types
-        """u8;
+        """);
 }

@@ -9,26 +9,7 @@ namespace Shop;
 /// </code></remarks>
 partial record Both : global::Quern.Registry.IRelation<global::Shop.Both>
 {
-    static global::Quern.Registry.RelationDefinition<global::Shop.Both> global::Quern.Registry.IRelation<global::Shop.Both>.Definition =>
-        global::Shop.Shop_Both_Relation.Definition;
-}
-
-file static class Shop_Both_Relation
-{
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Both> Definition =
-        global::Quern.Registry.RelationDefinition<global::Shop.Both>.Parse(Declaration, Sql, Read, Write);
-
-    static global::Shop.Both Read(global::Quern.Registry.RowReader row) => new()
-    {
-        Id = row.Int64(0),
-    };
-
-    static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Both row)
-    {
-        writer.Int64(row.Id);
-    }
-
-    static global::System.ReadOnlySpan<byte> Declaration => """
+    static global::Quern.Registry.RelationDefinition<global::Shop.Both> global::Quern.Registry.IRelation<global::Shop.Both>.Definition => global::Quern.Registry.RelationDefinition<global::Shop.Both>.Declared("""
         {
           "id": "Shop.Both",
           "kind": "View",
@@ -39,9 +20,7 @@ file static class Shop_Both_Relation
           ],
           "inputs": ["Shop.A.B", "Shop.A_B"]
         }
-        """u8;
-
-    static global::System.ReadOnlySpan<byte> Sql => """
+        """, """
         --# engine duckdb
         --# column types
         int64
@@ -51,5 +30,5 @@ file static class Shop_Both_Relation
         --# column types
         int64
         --# as duckdb: select
-        """u8;
+        """);
 }

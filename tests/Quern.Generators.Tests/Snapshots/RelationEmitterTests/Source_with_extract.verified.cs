@@ -6,30 +6,7 @@ namespace Shop;
 
 partial record RawOrder : global::Quern.Registry.IRelation<global::Shop.RawOrder>
 {
-    static global::Quern.Registry.RelationDefinition<global::Shop.RawOrder> global::Quern.Registry.IRelation<global::Shop.RawOrder>.Definition =>
-        global::Shop.Shop_RawOrder_Relation.Definition;
-}
-
-file static class Shop_RawOrder_Relation
-{
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.RawOrder> Definition =
-        global::Quern.Registry.RelationDefinition<global::Shop.RawOrder>.Parse(Declaration, Sql, Read, Write);
-
-    static global::Shop.RawOrder Read(global::Quern.Registry.RowReader row) => new()
-    {
-        Id = row.Int64(0),
-        Metadata = row.TextOrNull(1),
-        UpdatedAt = row.Timestamp(2),
-    };
-
-    static void Write(global::Quern.Registry.RowWriter writer, global::Shop.RawOrder row)
-    {
-        writer.Int64(row.Id);
-        writer.Text(row.Metadata);
-        writer.Timestamp(row.UpdatedAt);
-    }
-
-    static global::System.ReadOnlySpan<byte> Declaration => """
+    static global::Quern.Registry.RelationDefinition<global::Shop.RawOrder> global::Quern.Registry.IRelation<global::Shop.RawOrder>.Definition => global::Quern.Registry.RelationDefinition<global::Shop.RawOrder>.Declared("""
         {
           "id": "Shop.RawOrder",
           "kind": "Source",
@@ -45,9 +22,7 @@ file static class Shop_RawOrder_Relation
           "extract": { "source": "shop", "table": "public.orders", "key": ["id"], "cursor": "updated_at", "lookback": 300000000, "batchSize": 100000 },
           "declaredAt": "Models/RawOrder.cs:12"
         }
-        """u8;
-
-    static global::System.ReadOnlySpan<byte> Sql => """
+        """, """
         --# engine duckdb
         --# column types
         int64
@@ -84,5 +59,5 @@ file static class Shop_RawOrder_Relation
         SELECT {#of s}
         FROM {stage} AS s
         WHERE NOT EXISTS (SELECT 1 FROM {target} AS t WHERE t."id" = s."id")
-        """u8;
+        """);
 }

@@ -6,26 +6,7 @@ namespace Shop;
 
 partial record Rate : global::Quern.Registry.IRelation<global::Shop.Rate>
 {
-    static global::Quern.Registry.RelationDefinition<global::Shop.Rate> global::Quern.Registry.IRelation<global::Shop.Rate>.Definition =>
-        global::Shop.Shop_Rate_Relation.Definition;
-}
-
-file static class Shop_Rate_Relation
-{
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.Rate> Definition =
-        global::Quern.Registry.RelationDefinition<global::Shop.Rate>.Parse(Declaration, Sql, Read, Write);
-
-    static global::Shop.Rate Read(global::Quern.Registry.RowReader row) => new()
-    {
-        Currency = row.Text(0),
-    };
-
-    static void Write(global::Quern.Registry.RowWriter writer, global::Shop.Rate row)
-    {
-        writer.Text(row.Currency);
-    }
-
-    static global::System.ReadOnlySpan<byte> Declaration => """
+    static global::Quern.Registry.RelationDefinition<global::Shop.Rate> global::Quern.Registry.IRelation<global::Shop.Rate>.Definition => global::Quern.Registry.RelationDefinition<global::Shop.Rate>.Declared("""
         {
           "id": "Shop.Rate",
           "kind": "Source",
@@ -36,14 +17,12 @@ file static class Shop_Rate_Relation
             { "name": "currency", "property": "Currency", "type": "Text" }
           ]
         }
-        """u8;
-
-    static global::System.ReadOnlySpan<byte> Sql => """
+        """, """
         --# engine duckdb
         --# column types
         text
         --# engine postgres
         --# column types
         text
-        """u8;
+        """);
 }

@@ -15,26 +15,7 @@ namespace Shop;
 /// </code></remarks>
 partial record DimCustomer : global::Quern.Registry.IRelation<global::Shop.DimCustomer>
 {
-    static global::Quern.Registry.RelationDefinition<global::Shop.DimCustomer> global::Quern.Registry.IRelation<global::Shop.DimCustomer>.Definition =>
-        global::Shop.Shop_DimCustomer_Relation.Definition;
-}
-
-file static class Shop_DimCustomer_Relation
-{
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.DimCustomer> Definition =
-        global::Quern.Registry.RelationDefinition<global::Shop.DimCustomer>.Parse(Declaration, Sql, Read, Write);
-
-    static global::Shop.DimCustomer Read(global::Quern.Registry.RowReader row) => new(
-        CustomerId: row.Int64(0),
-        Segment: row.TextOrNull(1));
-
-    static void Write(global::Quern.Registry.RowWriter writer, global::Shop.DimCustomer row)
-    {
-        writer.Int64(row.CustomerId);
-        writer.Text(row.Segment);
-    }
-
-    static global::System.ReadOnlySpan<byte> Declaration => """
+    static global::Quern.Registry.RelationDefinition<global::Shop.DimCustomer> global::Quern.Registry.IRelation<global::Shop.DimCustomer>.Definition => global::Quern.Registry.RelationDefinition<global::Shop.DimCustomer>.Declared("""
         {
           "id": "Shop.DimCustomer",
           "kind": "Table",
@@ -47,9 +28,7 @@ file static class Shop_DimCustomer_Relation
           "key": ["customer_id"],
           "inputs": ["Shop.RawCustomer"]
         }
-        """u8;
-
-    static global::System.ReadOnlySpan<byte> Sql => """
+        """, """
         --# engine duckdb
         --# column types
         int64
@@ -65,5 +44,5 @@ file static class Shop_DimCustomer_Relation
         int64
         text
         --# as duckdb: select
-        """u8;
+        """);
 }

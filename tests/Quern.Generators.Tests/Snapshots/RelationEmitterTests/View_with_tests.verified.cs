@@ -10,26 +10,7 @@ namespace Shop;
 /// </code></remarks>
 partial record OpenOrder : global::Quern.Registry.IRelation<global::Shop.OpenOrder>
 {
-    static global::Quern.Registry.RelationDefinition<global::Shop.OpenOrder> global::Quern.Registry.IRelation<global::Shop.OpenOrder>.Definition =>
-        global::Shop.Shop_OpenOrder_Relation.Definition;
-}
-
-file static class Shop_OpenOrder_Relation
-{
-    internal static readonly global::Quern.Registry.RelationDefinition<global::Shop.OpenOrder> Definition =
-        global::Quern.Registry.RelationDefinition<global::Shop.OpenOrder>.Parse(Declaration, Sql, Read, Write);
-
-    static global::Shop.OpenOrder Read(global::Quern.Registry.RowReader row) => new()
-    {
-        OrderId = row.Int64(0),
-    };
-
-    static void Write(global::Quern.Registry.RowWriter writer, global::Shop.OpenOrder row)
-    {
-        writer.Int64(row.OrderId);
-    }
-
-    static global::System.ReadOnlySpan<byte> Declaration => """
+    static global::Quern.Registry.RelationDefinition<global::Shop.OpenOrder> global::Quern.Registry.IRelation<global::Shop.OpenOrder>.Definition => global::Quern.Registry.RelationDefinition<global::Shop.OpenOrder>.Declared("""
         {
           "id": "Shop.OpenOrder",
           "kind": "View",
@@ -46,9 +27,7 @@ file static class Shop_OpenOrder_Relation
             { "name": "has_items", "kind": "Custom", "severity": "Error", "description": "has_items holds", "inputs": ["Shop.RawItem"] }
           ]
         }
-        """u8;
-
-    static global::System.ReadOnlySpan<byte> Sql => """
+        """, """
         --# engine duckdb
         --# column types
         int64
@@ -72,5 +51,5 @@ file static class Shop_OpenOrder_Relation
         t."order_id" IS NULL
         --# as duckdb: rows of order_id_references_raw_order
         --# as duckdb: rows of has_items
-        """u8;
+        """);
 }

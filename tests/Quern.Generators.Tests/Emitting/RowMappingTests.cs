@@ -10,8 +10,8 @@ using static Quern.Generators.Tests.Emitting.Specs;
 
 namespace Quern.Generators.Tests.Emitting;
 
-/// <summary>The emitted readers and writers, run on DuckDB through its warehouse.</summary>
-public class RowReaderAndWriterTests
+/// <summary>Rows as records by what is emitted of them, on DuckDB through its warehouse.</summary>
+public class RowMappingTests
 {
     static readonly RelationSpec Everything =
         Relation(RelationSpecKind.Table, "Everything", [.. RelationEmitterTests.EveryType(false), .. RelationEmitterTests.EveryType(true)]);
@@ -24,7 +24,7 @@ public class RowReaderAndWriterTests
         ("User.cs", "#pragma warning disable CS1591, CS8981\nnamespace Shop;\n"
             + RelationEmitterTests.EveryTypeRecord + RelationEmitterTests.ShipmentRecord + "\npublic partial record Pair(long Id, string? Name);"),
         (RegistryEmitter.HintName, RegistryEmitter.Emit("Shop", "Shop", [new("Shop.Everything", "lab", "everything"), new("Shop.Pair", "lab", "pair"), new("Shop.Shipment", "lab", "shipment")], [])),
-        .. new[] { Everything, Positional, RelationEmitterTests.Shipment }.Select(s => (HintNames.Of(s.Id), RelationEmitter.Emit(Compiled(s)))),
+        .. new[] { Everything, Positional, RelationEmitterTests.Shipment }.Select(s => (HintNames.Of(s.Id), RelationEmitter.Emit(Compiled(s)).Source)),
     ]));
 
     const string Values =
@@ -109,7 +109,7 @@ public class RowReaderAndWriterTests
         static readonly RelationName Name = new("main", "rows");
 
         readonly Delegate read = relation.GetType().GetMethod("ReadRow")!.CreateDelegate(typeof(Func<,>).MakeGenericType(typeof(DbDataReader), relation.ClrType), relation);
-        readonly Delegate write = (Delegate)relation.GetType().GetProperty("Write")!.GetValue(relation)!;
+        readonly Delegate write = relation.GetType().GetMethod("WriteRow")!.CreateDelegate(typeof(Action<,>).MakeGenericType(typeof(RowWriter), relation.ClrType), relation);
 
         IWarehouseSession Session => session;
 
