@@ -32,14 +32,14 @@ static class EditChild
         var (query, column, unrelated, compiler) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var i = 1; i <= WarmUp + Edits; i++)
         {
-            compilation = Edit(compilation, $"Model{edited}.cs", ModelSources.Model(edited, i));
+            compilation = Edit(compilation, ModelSources.Path(edited), ModelSources.Model(edited, i));
             query.Add(Clock.CpuMilliseconds(Generate));
-            compilation = Edit(compilation, $"Model{edited}.cs", WithColumn(ModelSources.Model(edited, i), i));
+            compilation = Edit(compilation, ModelSources.Path(edited), WithColumn(ModelSources.Model(edited, i), i));
             column.Add(Clock.CpuMilliseconds(Generate));
             compilation = Edit(compilation, "Unrelated.cs", string.Create(CultureInfo.InvariantCulture, $"namespace Shop; class Unrelated {{ int x = {i + 1}; }}"));
             unrelated.Add(Clock.CpuMilliseconds(Generate));
-            compilation = Edit(compilation, $"Model{edited}.cs", ModelSources.Model(edited, -i));
-            compiler.Add(Clock.CpuMilliseconds(() => Check(compilation, $"Model{edited}.cs")));
+            compilation = Edit(compilation, ModelSources.Path(edited), ModelSources.Model(edited, -i));
+            compiler.Add(Clock.CpuMilliseconds(() => Check(compilation, ModelSources.Path(edited))));
             Generate();
             ModelProject.Check(driver);
         }

@@ -7,6 +7,13 @@ static class ModelSources
 {
     const int ModelsPerSource = 20;
 
+    // As many lengths as names of a real project have: Roslyn compares the names of generated files, each with each.
+    static readonly string[] Subjects =
+    [
+        "Order", "Payment", "Refund", "CustomerAddress", "Shipment", "Cart", "InvoiceLine", "Visit", "ProductCategory", "Price",
+        "Return", "SupplierContract", "StockLevel", "Campaign", "LoyaltyAccountBalance", "Tax", "GiftCardRedemption",
+    ];
+
     /// <param name="models">Number of models; the sources come on top, one for twenty models.</param>
     public static IEnumerable<(string Path, string Text)> Create(int models)
     {
@@ -14,10 +21,14 @@ static class ModelSources
         {
             if (i % ModelsPerSource == 0)
                 yield return ($"Raw{i / ModelsPerSource}.cs", Fill(Source, i));
-            yield return ($"Model{i}.cs", Model(i));
+            yield return (Path(i), Model(i));
         }
         yield return ("Unrelated.cs", "namespace Shop; class Unrelated { int x = 1; }");
     }
+
+    /// <summary>The name of a model's file.</summary>
+    /// <param name="i">The model's number.</param>
+    public static string Path(int i) => $"{Name(i)}.cs";
 
     /// <summary>The text of a model's file.</summary>
     /// <param name="i">The model's number.</param>
@@ -27,9 +38,11 @@ static class ModelSources
 
     static string Fill(string text, int i) => text
         .Replace("SOURCE", $"Raw{i / ModelsPerSource}", StringComparison.Ordinal)
-        .Replace("MODEL", $"Model{i}", StringComparison.Ordinal)
-        .Replace("BEFORE", $"Model{i - 1}", StringComparison.Ordinal)
-        .Replace("EARLIER", $"Model{i - 2}", StringComparison.Ordinal);
+        .Replace("MODEL", Name(i), StringComparison.Ordinal)
+        .Replace("BEFORE", Name(i - 1), StringComparison.Ordinal)
+        .Replace("EARLIER", Name(i - 2), StringComparison.Ordinal);
+
+    static string Name(int i) => string.Create(CultureInfo.InvariantCulture, $"{(i % 4) switch { 0 or 1 => "Stg", 2 => "Fct", _ => "Agg" }}{Subjects[Math.Abs(i) % Subjects.Length]}{i}");
 
     const string Source = """
         using System;
