@@ -75,6 +75,7 @@ public static partial class Translation
     static string Kept(string snowflake)
     {
         snowflake = Element().Replace(snowflake, "SNOWFLAKE_ELEMENT($1, ");
+        snowflake = FrameValue().Replace(snowflake, "SNOWFLAKE_$1($2) OVER");
         snowflake = DateAdd().Replace(Functions().Replace(snowflake, "SNOWFLAKE_$1("), "SNOWFLAKE_DATEADD_$1(");
         snowflake = DateDiff().Replace(snowflake, "SNOWFLAKE_DATEDIFF_$1(");
         snowflake = Time().Replace(snowflake, "SNOWFLAKE_$1$2(").Replace("TO_TIMESTAMP_LTZ('", "SNOWFLAKE_INSTANT('", StringComparison.Ordinal);
@@ -92,19 +93,26 @@ public static partial class Translation
         translated = translated.Replace(" AS NUMBER(", " AS DECIMAL(", StringComparison.Ordinal);
         translated = Flattening.Corrected(translated);
         // Its argument is passed on as it is, unless the function is unknown.
-        translated = translated.Replace("SNOWFLAKE_NTH_VALUE(", "NTH_VALUE(", StringComparison.Ordinal);
+        translated = KeptFrameValue().Replace(translated, "$1(");
         // Formats are not translated.
         translated = TimeForm().Replace(translated, form => TimeUnit().Replace(form.Value, unit => unit.Value switch { "YYYY" => "%Y", "MM" => "%m", "DD" => "%d", "HH24" => "%H", "MI" => "%M", "SS" => "%S", _ => "T" }));
         // Snowflake replaces all matches; inside of some expressions that is not translated.
         return translated.Replace(@"'(..)', '\1,')", @"'(..)', '\1,', 'g')", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"\b(STARTSWITH|ENDSWITH|CONTAINS|GET|TYPEOF|BITAND|BITOR|BITXOR|BITSHIFTRIGHT|TO_CHAR|NTH_VALUE)\(")]
+    [GeneratedRegex(@"\b(STARTSWITH|ENDSWITH|CONTAINS|GET|TYPEOF|BITAND|BITOR|BITXOR|BITSHIFTRIGHT|TO_CHAR)\(")]
     private static partial Regex Functions();
 
     // With as many parentheses closed as are opened, outside of literals.
     [GeneratedRegex("""\bCAST\(((?:'(?:[^'\\]|\\.|'')*'|[^'()]|(?<open>\()|(?<-open>\)))*?(?(open)(?!))) AS VARCHAR\)""")]
     private static partial Regex TextCast();
+
+    // Without IGNORE NULLS, which it translates.
+    [GeneratedRegex("""\b(FIRST_VALUE|LAST_VALUE|NTH_VALUE)\(((?:'(?:[^'\\]|\\.|'')*'|[^'()]|(?<open>\()|(?<-open>\)))*?(?(open)(?!)))\) OVER""")]
+    private static partial Regex FrameValue();
+
+    [GeneratedRegex("SNOWFLAKE_(FIRST_VALUE|LAST_VALUE|NTH_VALUE)\\(")]
+    private static partial Regex KeptFrameValue();
 
     [GeneratedRegex(@"\b(TRY_)?TO_(DATE|TIMESTAMP)(?:_NTZ)?\(")]
     private static partial Regex Time();

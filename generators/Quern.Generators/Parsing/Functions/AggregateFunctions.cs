@@ -54,7 +54,7 @@ internal static class AggregateFunctions
         AggregateRow.Syntax("Select(value).Distinct().ToArray(value, value)", "g.Select(x => x.Day).Distinct().ToArray(day => day, day => day)") with { Note = "In the order of the values. Null is kept, and refused on Snowflake.", InsteadInWindow = InGroup },
     ];
 
-    const string InOrder = "Of rows in an order; the value may be null. On Snowflake neither it nor the order's only key may be.";
+    const string InOrder = "Of rows in an order; the value may be null. Where it or a key may be, or keys are several, a step below the group finds the first row on Snowflake, which it can't for groups with totals.";
 
     const string OfAFrame = "ask for it of a frame: 'all.OrderBy(…).RowsUpToHere().First(…)'";
 
