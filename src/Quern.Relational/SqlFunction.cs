@@ -88,7 +88,7 @@ internal enum SqlFunction
     BitOr,
     BitXor,
 
-    /// <summary>(integer, int32 count from 0 to 31) → the same; the sign comes in from the left.</summary>
+    /// <summary>(integer, int32 count of at least 0 and less than its bits) → the same; the sign comes in from the left.</summary>
     ShiftRight,
 
     /// <summary>(text, text) → int32: where the second begins in the first, in UTF-16 units from 0; -1 when it is not there.</summary>
