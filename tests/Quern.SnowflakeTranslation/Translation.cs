@@ -24,6 +24,8 @@ public static partial class Translation
         CREATE MACRO SNOWFLAKE_BITAND(x, y) AS CAST(x AS HUGEINT) & CAST(y AS HUGEINT);
         CREATE MACRO SNOWFLAKE_BITOR(x, y) AS CAST(x AS HUGEINT) | CAST(y AS HUGEINT);
         CREATE MACRO SNOWFLAKE_BITSHIFTRIGHT(x, y) AS CAST(x AS HUGEINT) >> y;
+        -- DuckDB's own keeps a letter and its accent together.
+        CREATE MACRO SNOWFLAKE_REVERSE(x) AS ARRAY_TO_STRING(LIST_REVERSE(REGEXP_EXTRACT_ALL(x, '(?s).')), '');
         -- A quotient of integers, a double on DuckDB, is an integer in text when it is one.
         CREATE MACRO SNOWFLAKE_TEXT(x) AS CASE WHEN TYPEOF(x) = 'JSON' THEN JSON_EXTRACT_STRING(CAST(x AS VARCHAR), '$') WHEN TYPEOF(x) = 'DOUBLE' THEN REGEXP_REPLACE(REGEXP_REPLACE(CAST(x AS VARCHAR), '\.0$', ''), '^-0$', '0') ELSE CAST(x AS VARCHAR) END;
         CREATE MACRO SNOWFLAKE_DATEADD_YEAR(n, x) AS x + TO_YEARS(CAST(n AS INTEGER));
@@ -100,7 +102,7 @@ public static partial class Translation
         return translated.Replace(@"'(..)', '\1,')", @"'(..)', '\1,', 'g')", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"\b(STARTSWITH|ENDSWITH|CONTAINS|GET|TYPEOF|BITAND|BITOR|BITXOR|BITSHIFTRIGHT|TO_CHAR)\(")]
+    [GeneratedRegex(@"\b(STARTSWITH|ENDSWITH|CONTAINS|GET|TYPEOF|BITAND|BITOR|BITXOR|BITSHIFTRIGHT|TO_CHAR|REVERSE)\(")]
     private static partial Regex Functions();
 
     // With as many parentheses closed as are opened, outside of literals.

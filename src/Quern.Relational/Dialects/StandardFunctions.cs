@@ -46,7 +46,7 @@ internal static class StandardFunctions
             SqlFunction.TrimStart => SqlTerm.Atom($"LTRIM({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.TrimEnd => SqlTerm.Atom($"RTRIM({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.Repeat => SqlTerm.Atom($"REPEAT({a[0].Sql}, {a[1].Sql})"),
-            SqlFunction.SplitPart => SqlTerm.Atom($"SPLIT_PART({a[0].Sql}, {a[1].Sql}, {(a[2].Expr is LiteralExpr { Value: < 0L } ? a[2].Sql : Plus(a[2], 1))})"),
+            SqlFunction.SplitPart => SqlTerm.Atom($"SPLIT_PART({a[0].Sql}, {a[1].Sql}, {Plus(a[2], 1)})"),
             SqlFunction.Md5 => SqlTerm.Atom($"MD5({a[0].Sql})"),
             SqlFunction.ParseText or SqlFunction.TryParseText => TextParsing.Write(dialect, call),
             SqlFunction.RoundAwayFromZero => SqlTerm.Atom($"ROUND({a[0].Sql}, {a[1].Sql})"),
