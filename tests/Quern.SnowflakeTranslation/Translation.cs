@@ -55,7 +55,8 @@ public static partial class Translation
         CREATE MACRO SNOWFLAKE_TYPEOF(json) AS CASE JSON_TYPE(json) WHEN 'UBIGINT' THEN 'INTEGER' WHEN 'BIGINT' THEN 'INTEGER' ELSE JSON_TYPE(json) END;
         -- Translated in some places and passed on in others.
         CREATE MACRO ARRAY_SIZE(x) AS LEN(x);
-        CREATE MACRO REGEXP_COUNT(x, pattern) AS LEN(REGEXP_EXTRACT_ALL(x, pattern));
+        CREATE MACRO REGEXP_COUNT(x, pattern) AS LEN(REGEXP_EXTRACT_ALL(x, pattern)), (x, pattern, start, options) AS LEN(REGEXP_EXTRACT_ALL(SUBSTR(x, start), '(?' || options || ')' || pattern));
+        CREATE MACRO TRY_PARSE_JSON(x) AS CASE WHEN JSON_VALID(x) THEN CAST(x AS JSON) END;
         """;
 
     /// <summary>One statement in DuckDB's SQL.</summary>
@@ -99,8 +100,12 @@ public static partial class Translation
         // Formats are not translated.
         translated = TimeForm().Replace(translated, form => TimeUnit().Replace(form.Value, unit => unit.Value switch { "YYYY" => "%Y", "MM" => "%m", "DD" => "%d", "HH24" => "%H", "MI" => "%M", "SS" => "%S", _ => "T" }));
         // Snowflake replaces all matches; inside of some expressions that is not translated.
-        return translated.Replace(@"'(..)', '\1,')", @"'(..)', '\1,', 'g')", StringComparison.Ordinal);
+        return AllMatches().Replace(translated, "$1, 'g')");
     }
+
+    // What the dialect replaces by itself, not what a query says: bytes in hexadecimal digits, and texts in a document.
+    [GeneratedRegex("""('\(\.\.\)', '\\1,'|'"\(\\\\\.\|\[\^"\\\\]\)\*"', '""')\)""")]
+    private static partial Regex AllMatches();
 
     [GeneratedRegex(@"\b(STARTSWITH|ENDSWITH|CONTAINS|GET|TYPEOF|BITAND|BITOR|BITXOR|BITSHIFTRIGHT|TO_CHAR|REVERSE)\(")]
     private static partial Regex Functions();
