@@ -226,6 +226,20 @@ public sealed class ExpressionDiagnosticTests
         """,
         message);
 
+    [Theory]
+    [InlineData("all.PartitionBy(x => x.Status).Select(x => x.Id).{|QRN2001:Distinct|}().Sum(v => v)", "not every engine has it over a window; group the rows by the window's partition, as in 'group x by x.Key into g', aggregate g.Select(…).Distinct(), and join the groups by that key")]
+    [InlineData("all.PartitionBy(x => x.Status).{|QRN2001:CountDistinct|}(x => x.Id)", "compute it of g, and join the groups by that key")]
+    public void Aggregate_of_groups_alone_is_reported_in_a_window(string value, string message) => Expect(
+        $$"""
+        [Table]
+        public partial record Order
+        {
+            public required long Id { get; init; }
+            public static Query<Order> Define(Query<RawOrder> rows) => rows.Over((r, all) => new Order { Id = {{value}} });
+        }
+        """,
+        message);
+
     [Fact]
     public void Switch_without_a_last_arm_is_reported() => Expect(
         """
