@@ -150,3 +150,25 @@ public partial record FirstByComputedKeys
         });
     }
 }
+
+[Table(Schema = "first")]
+public partial record FirstOfAVariable
+{
+    public required long Id { get; init; }
+    public required string What { get; init; }
+
+    public static Query<FirstOfAVariable> Define(Query<Order> orders)
+    {
+        var byNote = from o in orders orderby o.Note descending, o.Id select new { o.Id, o.Status };
+        var byDay = orders.OrderBy(o => o.Day);
+        var states = orders.Select(o => new { o.Status }).Distinct().OrderByDescending(o => o.Status).Take(2);
+        return byNote.Take(2).Select(o => new FirstOfAVariable { Id = o.Id, What = "taken" })
+            .Concat(byNote.Skip(3).Select(o => new FirstOfAVariable { Id = o.Id, What = "left" }))
+            .Concat(byDay.ThenBy(o => o.Id).DistinctBy(o => o.Status).Select(o => new FirstOfAVariable { Id = o.Id, What = "of its status" }))
+            .Concat(states.Select(s => new FirstOfAVariable { Id = 0, What = s.Status }))
+            .Concat(
+                from o in orders
+                let inOrder = orders.OrderBy(x => x.Note).ThenBy(x => x.Id)
+                select new FirstOfAVariable { Id = inOrder.Last(x => x.Id) ?? 0, What = "last" });
+    }
+}
