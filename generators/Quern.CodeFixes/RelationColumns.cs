@@ -7,10 +7,10 @@ namespace Quern.CodeFixes;
 /// <summary>What a record's symbol tells about its columns.</summary>
 internal static class RelationColumns
 {
-    static readonly string[] KindAttributes = ["SourceAttribute", "TableAttribute", "ViewAttribute", "IncrementalAttribute"];
+    static readonly string[] KindAttributes = ["SourceAttribute", "TableAttribute", "ViewAttribute", "IncrementalAttribute", "EphemeralAttribute"];
 
     /// <summary>Whether a type is a source or model.</summary>
-    public static bool IsRelation(this ITypeSymbol type) => type.GetAttributes().Any(a => a.AttributeClass is { } c && (IsKind(c) || (c.Name == "EphemeralAttribute" && IsQuern(c))));
+    public static bool IsRelation(this ITypeSymbol type) => type.GetAttributes().Any(a => a.AttributeClass is { } c && IsKind(c));
 
     /// <summary>Whether an attribute says how a relation comes to be.</summary>
     public static bool IsKind(INamedTypeSymbol attribute) => KindAttributes.Contains(attribute.Name) && IsQuern(attribute);

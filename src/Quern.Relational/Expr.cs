@@ -150,6 +150,9 @@ internal enum AggregateFunction
     /// <summary>The value of the first row in an order, null or not; null over nothing.</summary>
     First,
 
+    /// <summary>The value that all rows of a group have, null or not; null over nothing.</summary>
+    Shared,
+
     /// <summary>Values in an order, nulls among them; empty over nothing.</summary>
     ToArray,
 }

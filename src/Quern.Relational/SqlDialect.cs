@@ -141,7 +141,7 @@ internal abstract class SqlDialect
     /// <param name="definitions">What columns of the statement's steps are.</param>
     public virtual IReadOnlyList<Expr> Alike(IReadOnlyList<Expr> alternatives, Func<ColumnDefinitions> definitions) => alternatives;
 
-    /// <summary>A statement's SELECT with its subqueries as the engine evaluates them; the SELECT itself for most.</summary>
+    /// <summary>A statement's SELECT with its subqueries and groups as the engine evaluates them; the SELECT itself for most.</summary>
     /// <exception cref="UnsupportedSqlException">The engine evaluates no such subquery.</exception>
     public virtual SelectBlock WithSubqueries(SelectBlock block) => block;
 

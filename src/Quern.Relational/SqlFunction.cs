@@ -88,16 +88,19 @@ internal enum SqlFunction
     BitOr,
     BitXor,
 
-    /// <summary>(integer, int32 count from 0 to 31) → the same; the sign comes in from the left.</summary>
+    /// <summary>(integer, int32 count of at least 0 and less than its bits) → the same; the sign comes in from the left.</summary>
     ShiftRight,
 
     /// <summary>(text, text) → int32: where the second begins in the first, in UTF-16 units from 0; -1 when it is not there.</summary>
     IndexOf,
 
+    /// <summary>As <see cref="IndexOf"/>, but where it begins last: of empty text at the end.</summary>
+    LastIndexOf,
+
     /// <summary>(text, int32) → text; empty for no times or fewer.</summary>
     Repeat,
 
-    /// <summary>(text, text separator, int32 literal) → text: the part between two separators, from 0, or from the end, where -1 is the last; empty when there is none.</summary>
+    /// <summary>(text, text separator, int32 literal) → text: the part between two separators, from 0; empty when there is none.</summary>
     SplitPart,
 
     /// <summary>(text, text literal pattern that all engines read alike) → bool: whether it is found anywhere.</summary>

@@ -167,6 +167,8 @@ sealed record FixCase(CodeFixProvider Fix, string Id, string Title, string Sourc
         Of(new RemoveAttributeFix(), "QRN1015", "Leave the empty name out", "[Table(Schema = \"marts\", Name = \"\")]\npublic partial record Order", "long Id", "rows.Select(r => new Order { Id = r.Id })", ", Name = \"\"", ""),
         Of(new RemoveAttributeFix(), "QRN1015", "Leave the empty name out", "[Table(Name = \"\")]\npublic partial record Order", "long Id", "rows.Select(r => new Order { Id = r.Id })", "(Name = \"\")", ""),
         Of(new RemoveAttributeFix(), "QRN1016", "Remove [RenamedFrom(\"id\")]", Table, "[RenamedFrom(\"id\"), Unique] long Id", "rows.Select(r => new Order { Id = r.Id })", "RenamedFrom(\"id\"), ", ""),
+        Of(new RemoveAttributeFix(), "QRN1013", "Keep [Ephemeral]", "[Ephemeral, View]\npublic partial record Order", "long Id", "rows.Select(r => new Order { Id = r.Id })", "[Ephemeral, View]", "[Ephemeral]"),
+        Of(new RemoveAttributeFix(), "QRN1016", "Remove [RenamedFrom(\"orders\")]", "[Ephemeral, RenamedFrom(\"orders\")]\npublic partial record Order", "long Id", "rows.Select(r => new Order { Id = r.Id })", ", RenamedFrom(\"orders\")", ""),
         Of(new RemoveAttributeFix(), "QRN3005", "Remove [RenamedFrom(\"raw.orders\")]", "[Table, RenamedFrom(\"raw.orders\")]\npublic partial record Order", "long Id", "rows.Select(r => new Order { Id = r.Id })", ", RenamedFrom(\"raw.orders\")", ""),
 
         new(
@@ -205,6 +207,47 @@ sealed record FixCase(CodeFixProvider Fix, string Id, string Title, string Sourc
         Of(new RemoveChangedSinceFix(), "QRN2007", "Remove 'ChangedSince'", Table, "long Id", "from r in rows.ChangedSince(r => r.UpdatedAt).OrWhenChanged(visits, r => r.Id, v => v.OrderId, v => v.At) select new Order { Id = r.Id }", ".ChangedSince(r => r.UpdatedAt).OrWhenChanged(visits, r => r.Id, v => v.OrderId, v => v.At)", ""),
         Of(new SequenceEqualFix(), "QRN2010", "Write 'r.Tags.SequenceEqual(r.OldTags)'", Table, "long Id", "rows.Where(r => r.Tags == r.OldTags).Select(r => new Order { Id = r.Id })", "r.Tags == r.OldTags", "r.Tags.SequenceEqual(r.OldTags)"),
         Of(new SequenceEqualFix(), "QRN2010", "Write '!r.Tags.SequenceEqual(r.OldTags)'", Table, "long Id", "from r in rows where r.Tags != r.OldTags select new Order { Id = r.Id }", "r.Tags != r.OldTags", "!r.Tags.SequenceEqual(r.OldTags)"),
+        Of(new ParsedTextFix(), "QRN2112", "Parse the text with Sql.TryParseInt64", Table, "long Id", "rows.Where(r => r.Id.ToString() == r.Note).Select(r => new Order { Id = r.Id })", "r.Id.ToString() == r.Note", "r.Id == Sql.TryParseInt64(r.Note)"),
+        Of(new ParsedTextFix(), "QRN2112", "Parse the text with Sql.TryParseInt64", Table, "long Id", "from r in rows from l in lines where r.Note != $\"{l.Number}\" select new Order { Id = r.Id }", "r.Note != $\"{l.Number}\"", "Sql.TryParseInt64(r.Note) != l.Number"),
+        Of(new ParsedTextFix(), "QRN2112", "Parse the text with Sql.TryParseInt64", Table, "long Id", "from c in customers join r in rows on c.Id.ToString() equals r.Note select new Order { Id = r.Id }", "c.Id.ToString() equals r.Note", "c.Id equals Sql.TryParseInt64(r.Note)"),
+        Of(new ParsedTextFix(), "QRN2112", "Compare the values themselves", Table, "long Id", "from r in rows from l in lines where r.CustomerId.ToString() == l.Number.ToString() select new Order { Id = r.Id }", "r.CustomerId.ToString() == l.Number.ToString()", "r.CustomerId == l.Number"),
+        new(
+            new JsonMemberFix(), "QRN2013", "Declare 'Channel' as 'string?'",
+            """
+            namespace Shop;
+
+            [Table]
+            public partial record Order
+            {
+                public string? Value { get; init; }
+
+                public static Query<Order> Define(Query<RawOrder> rows) =>
+                    rows.Select(r => new Order { Value = Json.Parse(r.Status).As<Meta>()!.Channel });
+
+                public record Meta
+                {
+                    public string Channel { get; init; } = "";
+                }
+            }
+            """,
+            "string Channel", "string? Channel"),
+        new(
+            new JsonMemberFix(), "QRN2013", "Declare 'Pieces' as 'int?'",
+            """
+            namespace Shop;
+
+            [Table]
+            public partial record Order
+            {
+                public required bool Value { get; init; }
+
+                public static Query<Order> Define(Query<RawOrder> rows) =>
+                    rows.Select(r => new Order { Value = Json.Parse(r.Status).As<Meta>() is { Pieces: < 5 } });
+
+                public record Meta(int Pieces);
+            }
+            """,
+            "int Pieces", "int? Pieces"),
         Of(new AcceptedTextFix(), "QRN2107", "Write 'sent'", Table, "long Id", "lines.Where(l => l.State == \"send\").Select(l => new Order { Id = l.OrderId })", "\"send\"", "\"sent\""),
         Of(new AcceptedTextFix(), "QRN2109", "Write 'open'", Table, "[AcceptedValues(\"open\", \"shut\")] string State", "rows.Select(r => new Order { State = r.Total > 0 ? \"opn\" : \"shut\" })", "\"opn\"", "\"open\""),
     ];

@@ -12,6 +12,16 @@ public sealed class NoOfferTests
     public Task Value_that_no_default_stands_for_is_left_alone(string column, string query) => OffersNothing(new DefaultValueFix(), "QRN2105", "[Table]", column, query);
 
     [Theory]
+    [InlineData("r.Id + \"\" == r.Note")]
+    [InlineData("(r.Total > 0).ToString() == r.Note")]
+    public Task Text_that_no_parser_is_for_is_left_alone(string condition) =>
+        OffersNothing(new ParsedTextFix(), "QRN2112", "[Table]", "long Id", $"rows.Where(r => {condition}).Select(r => new Order {{ Id = r.Id }})");
+
+    [Fact]
+    public Task Value_that_may_be_null_is_not_compared_with_a_text_that_may_be_none() =>
+        OffersNothing(new ParsedTextFix(), "QRN2112", "[Table]", "long Id", "from r in rows from l in lines where l.Pieces.ToString() == r.Note select new Order { Id = r.Id }");
+
+    [Theory]
     [InlineData("(from r in rows from v in visits orderby r.Total select new { r, v }).Take(9).Select(x => new Order { Id = x.r.Id })")]
     [InlineData("(from r in rows from s in rows where s.Id == r.Id orderby r.Total select r).Take(9).Select(x => new Order { Id = x.Id })")]
     [InlineData("rows.Select(r => new { r.Id, r.Total }).OrderBy(r => r.Total).Take(9).Select(r => new Order { Id = r.Id })")]

@@ -118,6 +118,12 @@ public sealed class FoundTests
         """from o in orders from t in ((Json?)null).Items("a").DefaultIfEmpty()""",
         [], "", null, [], [new Node("long", "o.Id"), new Node("long?", "t?.Position")], "", null));
 
+    [Theory]
+    [InlineData("(((long?)-7L) ?? 1L) >>> 60")]
+    [InlineData("(o.IsOpen ? -7L : 3L) >> 33")]
+    [InlineData("-7L >>> (int)(o.Id % 64L)")]
+    public Task A_small_constant_that_is_shifted_has_all_its_bits(string shifted) => SameAsync(Plain("long", shifted));
+
     [Fact]
     public Task A_null_in_an_array_is_one_of_its_elements() => SameAsync(Plain("long", "new[] { o.State, null, null }.Length + (System.Linq.Enumerable.Contains(new[] { o.Note, null }, o.State) ? 1L : 0L)"));
 

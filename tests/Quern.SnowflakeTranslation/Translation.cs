@@ -24,6 +24,8 @@ public static partial class Translation
         CREATE MACRO SNOWFLAKE_BITAND(x, y) AS CAST(x AS HUGEINT) & CAST(y AS HUGEINT);
         CREATE MACRO SNOWFLAKE_BITOR(x, y) AS CAST(x AS HUGEINT) | CAST(y AS HUGEINT);
         CREATE MACRO SNOWFLAKE_BITSHIFTRIGHT(x, y) AS CAST(x AS HUGEINT) >> y;
+        -- DuckDB's own keeps a letter and its accent together.
+        CREATE MACRO SNOWFLAKE_REVERSE(x) AS ARRAY_TO_STRING(LIST_REVERSE(REGEXP_EXTRACT_ALL(x, '(?s).')), '');
         -- A quotient of integers, a double on DuckDB, is an integer in text when it is one.
         CREATE MACRO SNOWFLAKE_TEXT(x) AS CASE WHEN TYPEOF(x) = 'JSON' THEN JSON_EXTRACT_STRING(CAST(x AS VARCHAR), '$') WHEN TYPEOF(x) = 'DOUBLE' THEN REGEXP_REPLACE(REGEXP_REPLACE(CAST(x AS VARCHAR), '\.0$', ''), '^-0$', '0') ELSE CAST(x AS VARCHAR) END;
         CREATE MACRO SNOWFLAKE_DATEADD_YEAR(n, x) AS x + TO_YEARS(CAST(n AS INTEGER));
@@ -53,7 +55,8 @@ public static partial class Translation
         CREATE MACRO SNOWFLAKE_TYPEOF(json) AS CASE JSON_TYPE(json) WHEN 'UBIGINT' THEN 'INTEGER' WHEN 'BIGINT' THEN 'INTEGER' ELSE JSON_TYPE(json) END;
         -- Translated in some places and passed on in others.
         CREATE MACRO ARRAY_SIZE(x) AS LEN(x);
-        CREATE MACRO REGEXP_COUNT(x, pattern) AS LEN(REGEXP_EXTRACT_ALL(x, pattern));
+        CREATE MACRO REGEXP_COUNT(x, pattern) AS LEN(REGEXP_EXTRACT_ALL(x, pattern)), (x, pattern, start, options) AS LEN(REGEXP_EXTRACT_ALL(SUBSTR(x, start), '(?' || options || ')' || pattern));
+        CREATE MACRO TRY_PARSE_JSON(x) AS CASE WHEN JSON_VALID(x) THEN CAST(x AS JSON) END;
         """;
 
     /// <summary>One statement in DuckDB's SQL.</summary>
@@ -75,6 +78,7 @@ public static partial class Translation
     static string Kept(string snowflake)
     {
         snowflake = Element().Replace(snowflake, "SNOWFLAKE_ELEMENT($1, ");
+        snowflake = FrameValue().Replace(snowflake, "SNOWFLAKE_$1($2) OVER");
         snowflake = DateAdd().Replace(Functions().Replace(snowflake, "SNOWFLAKE_$1("), "SNOWFLAKE_DATEADD_$1(");
         snowflake = DateDiff().Replace(snowflake, "SNOWFLAKE_DATEDIFF_$1(");
         snowflake = Time().Replace(snowflake, "SNOWFLAKE_$1$2(").Replace("TO_TIMESTAMP_LTZ('", "SNOWFLAKE_INSTANT('", StringComparison.Ordinal);
@@ -92,19 +96,30 @@ public static partial class Translation
         translated = translated.Replace(" AS NUMBER(", " AS DECIMAL(", StringComparison.Ordinal);
         translated = Flattening.Corrected(translated);
         // Its argument is passed on as it is, unless the function is unknown.
-        translated = translated.Replace("SNOWFLAKE_NTH_VALUE(", "NTH_VALUE(", StringComparison.Ordinal);
+        translated = KeptFrameValue().Replace(translated, "$1(");
         // Formats are not translated.
         translated = TimeForm().Replace(translated, form => TimeUnit().Replace(form.Value, unit => unit.Value switch { "YYYY" => "%Y", "MM" => "%m", "DD" => "%d", "HH24" => "%H", "MI" => "%M", "SS" => "%S", _ => "T" }));
         // Snowflake replaces all matches; inside of some expressions that is not translated.
-        return translated.Replace(@"'(..)', '\1,')", @"'(..)', '\1,', 'g')", StringComparison.Ordinal);
+        return AllMatches().Replace(translated, "$1, 'g')");
     }
 
-    [GeneratedRegex(@"\b(STARTSWITH|ENDSWITH|CONTAINS|GET|TYPEOF|BITAND|BITOR|BITXOR|BITSHIFTRIGHT|TO_CHAR|NTH_VALUE)\(")]
+    // What the dialect replaces by itself, not what a query says: bytes in hexadecimal digits, and texts in a document.
+    [GeneratedRegex("""('\(\.\.\)', '\\1,'|'"\(\\\\\.\|\[\^"\\\\]\)\*"', '""')\)""")]
+    private static partial Regex AllMatches();
+
+    [GeneratedRegex(@"\b(STARTSWITH|ENDSWITH|CONTAINS|GET|TYPEOF|BITAND|BITOR|BITXOR|BITSHIFTRIGHT|TO_CHAR|REVERSE)\(")]
     private static partial Regex Functions();
 
     // With as many parentheses closed as are opened, outside of literals.
     [GeneratedRegex("""\bCAST\(((?:'(?:[^'\\]|\\.|'')*'|[^'()]|(?<open>\()|(?<-open>\)))*?(?(open)(?!))) AS VARCHAR\)""")]
     private static partial Regex TextCast();
+
+    // Without IGNORE NULLS, which it translates.
+    [GeneratedRegex("""\b(FIRST_VALUE|LAST_VALUE|NTH_VALUE)\(((?:'(?:[^'\\]|\\.|'')*'|[^'()]|(?<open>\()|(?<-open>\)))*?(?(open)(?!)))\) OVER""")]
+    private static partial Regex FrameValue();
+
+    [GeneratedRegex("SNOWFLAKE_(FIRST_VALUE|LAST_VALUE|NTH_VALUE)\\(")]
+    private static partial Regex KeptFrameValue();
 
     [GeneratedRegex(@"\b(TRY_)?TO_(DATE|TIMESTAMP)(?:_NTZ)?\(")]
     private static partial Regex Time();

@@ -13,8 +13,9 @@ namespace Quern.Generators.Binding;
 internal static class SharedErrors
 {
     /// <returns>The diagnostics of each declaration.</returns>
-    public static IEnumerable<EquatableArray<DiagnosticSpec>> Of(EquatableArray<ParseResult> results)
+    public static IEnumerable<EquatableArray<DiagnosticSpec>> Of(EquatableArray<ParseResult> all)
     {
+        var results = WithoutReadSteps(all);
         var shared = results.SelectMany(r => r.Diagnostics)
             .Where(d => d.Origin is not null && Descriptors.Of(d.Id).DefaultSeverity == DiagnosticSeverity.Error)
             .GroupBy(d => (d.Id, d.Origin)).Where(g => g.Skip(1).Any())
@@ -24,6 +25,20 @@ internal static class SharedErrors
             ? results.Select(r => r.Diagnostics)
             : results.Select(r => r.Diagnostics.SelectMany(d => shared.TryGetValue((d.Id, d.Origin), out var all) ? Once(d, all) : [d]).ToEquatableArray());
     }
+
+    // What models tell of the steps that they read, the steps need not tell, nor one step of another.
+    static IReadOnlyList<ParseResult> WithoutReadSteps(EquatableArray<ParseResult> results)
+    {
+        if (results.All(r => !r.IsStep || r.Diagnostics.Count == 0))
+            return results;
+        var told = new HashSet<(string, LocationSpec)>(results.Where(r => !r.IsStep).SelectMany(r => r.Diagnostics).Select(Mistake));
+        var own = new HashSet<(string, LocationSpec)>(results.Where(r => r.IsStep).SelectMany(r => r.Diagnostics).Where(d => d.Origin is null).Select(Mistake));
+        return [.. results.Select(r => r.IsStep
+            ? r with { Diagnostics = r.Diagnostics.Where(d => !told.Contains(Mistake(d)) && (d.Origin is null || !own.Contains(Mistake(d)))).ToEquatableArray() }
+            : r)];
+    }
+
+    static (string, LocationSpec) Mistake(DiagnosticSpec diagnostic) => (diagnostic.Id, diagnostic.Origin ?? diagnostic.Location);
 
     static IEnumerable<DiagnosticSpec> Once(DiagnosticSpec diagnostic, List<DiagnosticSpec> all) => ReferenceEquals(diagnostic, all[0])
         ? [diagnostic with { Location = diagnostic.Origin!, Origin = null, Note = Note(diagnostic.Location, all.Count - 1) }]

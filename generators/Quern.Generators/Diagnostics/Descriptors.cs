@@ -48,7 +48,7 @@ internal static class Descriptors
         "QRN1012", "A precision is impossible", "[Precision({0}, {1})] of '{2}.{3}' is impossible; precision must be 1 to 38, scale 0 to the precision, and the column a decimal");
 
     public static readonly DiagnosticDescriptor SeveralKinds = Error(
-        "QRN1013", "A record is several kinds of relation", "'{0}' is marked as {1}; a record is one of [Source], [Table], [View] and [Incremental], so remove all but one");
+        "QRN1013", "A record is several kinds of relation", "'{0}' is marked as {1}; a record is one of [Source], [Table], [View], [Incremental] and [Ephemeral], so remove all but one");
 
     public static readonly DiagnosticDescriptor NoColumns = Error(
         "QRN1014", "A relation has no columns", "'{0}' has no public property that can be set; add 'public required long Id {{ get; init; }}'");

@@ -32,8 +32,9 @@ internal sealed record DiagnosticSpec(string Id, LocationSpec Location, Equatabl
 /// <summary>What parsing one declaration gave: a relation unless an error prevents it, and what is wrong.</summary>
 /// <param name="Relation">Null when there is an error.</param>
 /// <param name="Diagnostics">Ours; what C# reports is not among them.</param>
+/// <param name="IsStep">Whether it is no relation but a step that models share: what is wrong with it they report, if one reads it.</param>
 /// <param name="IsProvisional">Whether parsing failed on code that C# rejects, so that any edit may change the result.</param>
-internal sealed record ParseResult(RelationSpec? Relation, EquatableArray<DiagnosticSpec> Diagnostics, bool IsProvisional = false)
+internal sealed record ParseResult(RelationSpec? Relation, EquatableArray<DiagnosticSpec> Diagnostics, bool IsStep = false, bool IsProvisional = false)
 {
     public static ParseResult None { get; } = new(null, []);
 }

@@ -15,7 +15,7 @@ internal static class AllRelations
     public static IncrementalValueProvider<EquatableArray<ParseResult>> Of(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValueProvider<ImmutableArray<ParseResult?>>? all = null;
-        foreach (var attribute in RelationSymbols.KindAttributeNames)
+        foreach (var attribute in RelationSymbols.DeclaringAttributeNames)
         {
             var found = context.SyntaxProvider
                 .ForAttributeWithMetadataName(

@@ -14,13 +14,22 @@ internal sealed class DefineParser(
     // The ephemeral models whose queries are being read, each in the one before.
     readonly HashSet<INamedTypeSymbol> steps = new(SymbolEqualityComparer.Default);
 
-    public RelationSpec? Parse(RelationSpec spec)
+    public RelationSpec? Parse(RelationSpec spec) => Read(() => TestMethods(spec.Kind == RelationSpecKind.Source ? spec : Query(spec)));
+
+    /// <summary>Reads the query of a step of models, for what is wrong with it whoever reads it.</summary>
+    public void CheckStep() => Read(() =>
+    {
+        _ = steps.Add(record);
+        // As in an incremental model: there ChangedSince may stand too.
+        var translator = new Translator(Context(isIncremental: true));
+        return StepQuery(record, DefineOf(record, place), translator, []);
+    });
+
+    T? Read<T>(Func<T> read) where T : class
     {
         try
         {
-            if (spec.Kind != RelationSpecKind.Source)
-                spec = Query(spec);
-            return TestMethods(spec);
+            return read();
         }
         catch (TranslationException) when (diagnostics.Has(Descriptors.UnsupportedColumnType))
         {
@@ -39,15 +48,7 @@ internal sealed class DefineParser(
 
     RelationSpec Query(RelationSpec spec)
     {
-        var methods = record.GetMembers("Define").OfType<IMethodSymbol>().ToList();
-        if (methods.Count == 0)
-            throw new TranslationException(Descriptors.MissingDefine, place, record.Name);
-        if (methods.Count > 1)
-            throw new TranslationException(Descriptors.WrongDefine, methods[1].Locations[0], record.Name, "is there twice");
-        var define = methods[0];
-        if (Complaint(define, record) is var (complaint, location) && complaint is not null)
-            throw new TranslationException(Descriptors.WrongDefine, location, record.Name, complaint);
-
+        var define = DefineOf(record, place);
         var context = Context(spec.Kind == RelationSpecKind.Incremental);
         context.ReadsWholeKeys = spec.Incremental is { Strategy: "DeleteInsert" };
         var translator = new Translator(context);
@@ -85,6 +86,20 @@ internal sealed class DefineParser(
             return [];
         var names = new HashSet<string>(query.SelfAndDescendants().OfType<NamedRel>().Select(n => n.Name));
         return context.Steps.Where(s => names.Contains(s.Name)).ToEquatableArray();
+    }
+
+    /// <param name="model">The record.</param>
+    /// <param name="place">Where it is told that there is none.</param>
+    IMethodSymbol DefineOf(INamedTypeSymbol model, Location place)
+    {
+        var methods = model.GetMembers("Define").OfType<IMethodSymbol>().ToList();
+        if (methods.Count == 0)
+            throw new TranslationException(Descriptors.MissingDefine, place, model.Name);
+        if (methods.Count > 1)
+            throw new TranslationException(Descriptors.WrongDefine, methods[1].Locations[0], model.Name, "is there twice");
+        return Complaint(methods[0], model) is var (complaint, location) && complaint is not null
+            ? throw new TranslationException(Descriptors.WrongDefine, location, model.Name, complaint)
+            : methods[0];
     }
 
     // The row's SQL first, then what would not even be called.
@@ -139,26 +154,16 @@ internal sealed class DefineParser(
         // An IDE would have the source of a referenced project, a build has not: neither reads it.
         if (!SymbolEqualityComparer.Default.Equals(step.ContainingAssembly, compilation.Assembly))
             throw new TranslationException(Descriptors.UnsupportedMember, TypeLocation(parameter), $"{step.Name}.Define", "it belongs to another project, whose source is not read; make it a [View] there");
-        if (step.GetMembers("Define").OfType<IMethodSymbol>().FirstOrDefault() is not { } define || Complaint(define, step) is { Complaint: not null }
-            || define.DeclaringSyntaxReferences.FirstOrDefault() is not { } syntax)
-            throw new TranslationException(Descriptors.MissingDefine, TypeLocation(parameter), step.Name) { Origin = step.Locations[0] };
         if (!steps.Add(step))
             throw new TranslationException(Descriptors.WrongDefine, TypeLocation(parameter), step.Name, "reads itself");
-        var isOutermost = steps.Count == 1;
         var outer = translator.Call;
         translator.Call ??= TypeLocation(parameter);
         try
         {
-            var scope = new Scope();
-            foreach (var id in Inputs(define, define.Parameters, translator, scope, isIncremental: false))
-                if (!ids.Contains(id))
-                    ids.Add(id);
-            var body = translator.Operation(syntax.GetSyntax(cancellationToken)) ?? throw new BrokenSourceException();
-            var result = BodyReader.Read(body, scope, define.Name, (value, local) => translator.LocalValue(value, local, scope));
-            return translator.WithDeclaredPii(translator.Named(result, step.Name, scope, step.Locations.FirstOrDefault()), step);
+            return StepQuery(step, DefineOf(step, step.Locations[0]), translator, ids);
         }
         // As of a helper: the reader knows which model needs it.
-        catch (TranslationException exception) when (isOutermost)
+        catch (TranslationException exception) when (outer is null)
         {
             throw exception.At(TypeLocation(parameter));
         }
@@ -167,6 +172,17 @@ internal sealed class DefineParser(
             _ = steps.Remove(step);
             translator.Call = outer;
         }
+    }
+
+    Queries.QueryShape StepQuery(INamedTypeSymbol step, IMethodSymbol define, Translator translator, List<string> ids)
+    {
+        var scope = new Scope();
+        foreach (var id in Inputs(define, define.Parameters, translator, scope, isIncremental: false))
+            if (!ids.Contains(id))
+                ids.Add(id);
+        var body = translator.Operation(define.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken)) ?? throw new BrokenSourceException();
+        var result = BodyReader.Read(body, scope, define.Name, (value, local) => translator.LocalValue(value, local, scope));
+        return translator.WithDeclaredPii(translator.Named(result, step.Name, scope, step.Locations.FirstOrDefault()), step);
     }
 
     Location TypeLocation(IParameterSymbol parameter) =>

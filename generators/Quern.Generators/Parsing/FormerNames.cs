@@ -68,6 +68,16 @@ internal static class FormerNames
         return found.ToEquatableArray();
     }
 
+    /// <summary>Reports the former names of a step of models and of its own columns.</summary>
+    public static void RefuseOfStep(INamedTypeSymbol step, DiagnosticBag diagnostics)
+    {
+        foreach (var symbol in step.GetMembers().OfType<IPropertySymbol>().Prepend<ISymbol>(step))
+            foreach (var attribute in symbol.GetAttributes().Where(IsRenamedFrom))
+                diagnostics.Add(Descriptors.WrongFormerName, attribute.Argument(0), attribute.ArgumentValue(0) as string ?? "", symbol is IPropertySymbol column ? $"{step.Name}.{column.Name}" : step.Name, NoTable);
+    }
+
+    const string NoTable = "is on an [Ephemeral] model, which is no table of the warehouse, so there is nothing to rename; remove the attribute";
+
     const string Empty = "is empty; give the name that the warehouse had before";
 
     const string NotBuilt = "is on a source that Quern does not fill, so no run can rename it; rename it in the warehouse and remove the attribute";

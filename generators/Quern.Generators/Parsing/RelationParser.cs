@@ -24,15 +24,18 @@ internal static class RelationParser
 #pragma warning restore RSEXPERIMENTAL001
         if (model.GetDeclaredSymbol(declaration, cancellationToken) is not INamedTypeSymbol record)
             return null;
-        var kinds = RelationSymbols.KindAttributes(record).ToList();
+        var kinds = RelationSymbols.DeclaringAttributes(record).ToList();
         if (kinds.Count == 0 || kinds[0].ApplicationSyntaxReference is not { } attribute
             || attribute.SyntaxTree != declaration.SyntaxTree || !declaration.AttributeLists.Any(list => list.Span.Contains(attribute.Span)))
             return null;
         var diagnostics = new DiagnosticBag();
         try
         {
-            var relation = Parse(record, declaration, kinds, compilation, diagnostics, cancellationToken);
-            return new ParseResult(diagnostics.AnyError || ColumnParser.IsAnyUnknown(record) ? null : relation, Reported(diagnostics, record, compilation, cancellationToken));
+            var isStep = kinds is [var only] && only.AttributeClass.Is(Names.Ephemeral);
+            var relation = isStep ? null : Parse(record, declaration, kinds, compilation, diagnostics, cancellationToken);
+            if (isStep)
+                CheckStep(record, declaration, compilation, diagnostics, cancellationToken);
+            return new ParseResult(diagnostics.AnyError || ColumnParser.IsAnyUnknown(record) ? null : relation, Reported(diagnostics, record, compilation, cancellationToken), isStep);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -106,6 +109,13 @@ internal static class RelationParser
         if (kind == RelationSpecKind.Incremental)
             spec = spec with { Incremental = keys.Incremental(attribute) };
         return new DefineParser(record, place, columns, compilation, diagnostics, cancellationToken).Parse(spec);
+    }
+
+    // What models read in it they check; here is what none of them does when none reads it.
+    static void CheckStep(INamedTypeSymbol record, TypeDeclarationSyntax declaration, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        FormerNames.RefuseOfStep(record, diagnostics);
+        new DefineParser(record, declaration.Identifier.GetLocation(), ColumnParser.Read(record), compilation, diagnostics, cancellationToken).CheckStep();
     }
 
     // What only others write, only others can rename.

@@ -14,11 +14,15 @@ internal static class RelationSymbols
         (Names.Incremental, RelationSpecKind.Incremental),
     ];
 
-    /// <summary>The attributes that make a record a relation, by full name.</summary>
-    public static IEnumerable<string> KindAttributeNames => Kinds.Select(k => k.Attribute);
+    /// <summary>The attributes that make a record a relation or a step of models, by full name.</summary>
+    public static IEnumerable<string> DeclaringAttributeNames => Kinds.Select(k => k.Attribute).Append(Names.Ephemeral);
 
-    /// <summary>The same as one writes them: <c>Table</c>.</summary>
+    /// <summary>Those that make it a relation, as one writes them: <c>Table</c>.</summary>
     public static IEnumerable<string> KindNames => Kinds.Select(k => k.Kind.ToString());
+
+    /// <summary>Those of a record; more than one is a mistake.</summary>
+    public static IEnumerable<AttributeData> DeclaringAttributes(INamedTypeSymbol record) =>
+        record.GetAttributes().Where(a => IsKind(a) || a.AttributeClass.Is(Names.Ephemeral));
 
     public static IEnumerable<AttributeData> KindAttributes(INamedTypeSymbol record) =>
         record.GetAttributes().Where(IsKind);

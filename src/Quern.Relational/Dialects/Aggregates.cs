@@ -36,6 +36,8 @@ internal static class Aggregates
                 return SqlTerm.Atom(Call("STDDEV_SAMP"));
             case AggregateFunction.ApproximateCountDistinct:
                 return SqlTerm.Atom(Filtered(dialect.ApproximateCountDistinct(argument!.Value.Sql)));
+            case AggregateFunction.Shared:
+                return SqlTerm.Atom(Call("ANY_VALUE"));
             case AggregateFunction.All:
                 return SqlTerm.Atom(Call(dialect.ConditionAggregates.All));
             default:

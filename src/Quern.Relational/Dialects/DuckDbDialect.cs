@@ -101,6 +101,7 @@ internal sealed class DuckDbDialect : SqlDialect
                 Sql.Of($"CASE WHEN ABS({x.At(Precedence.Additive)} - TRUNC({x.Sql})) = 0.5 THEN ROUND({x.At(Precedence.Multiplicative)} / 2) * 2 ELSE ROUND({x.Sql}) END")),
             SqlFunction.RoundAwayFromZero when call.Type.IsFloating => FloatRounding.Write(call, x => Sql.Of($"ROUND({x.Sql})")),
             SqlFunction.IndexOf => SqlTerm.Atom($"CAST(STRPOS({Utf16Text.Of(a[0], Astral)}, {Utf16Text.Of(a[1], Astral)}) - 1 AS INTEGER)"),
+            SqlFunction.LastIndexOf => LastIndexOf(a[0], a[1]),
             SqlFunction.BitXor => SqlTerm.Atom($"XOR({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.IsMatch => SqlTerm.Atom($"REGEXP_MATCHES({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.ReplaceMatches => SqlTerm.Atom($"REGEXP_REPLACE({a[0].Sql}, {a[1].Sql}, {a[2].Sql}, 'g')"),
@@ -152,6 +153,13 @@ internal sealed class DuckDbDialect : SqlDialect
     // A 0 in place of each string: without it the end of [1, "a"] would look like a trailing comma.
     static Sql LaxJson(SqlArgument text) =>
         Sql.Of($@"REGEXP_MATCHES(REGEXP_REPLACE({text.Sql}, '""(\\.|[^""\\])*""', '0', 'g'), '(?i:nan|inf)|,\s*[\]}}]')");
+
+    // Not by REVERSE, which keeps a letter and its accent together.
+    static SqlTerm LastIndexOf(SqlArgument text, SqlArgument part)
+    {
+        var before = text with { Term = SqlTerm.Atom($"REGEXP_EXTRACT({text.Sql}, '(?s)^(.*)' || REGEXP_ESCAPE({part.Sql}), 1)") };
+        return SqlTerm.Atom($"CASE WHEN NOT CONTAINS({text.Sql}, {part.Sql}) THEN -1 ELSE CAST(LENGTH({Utf16Text.Of(before, Astral)}) AS INTEGER) END");
+    }
 
     SqlTerm Trimmed(SqlArgument text, string pattern) => SqlTerm.Atom($"REGEXP_REPLACE({text.Sql}, {Quoted(pattern)}, '', 'g')");
 

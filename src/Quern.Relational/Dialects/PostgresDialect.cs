@@ -97,6 +97,7 @@ internal sealed class PostgresDialect : SqlDialect
             // .NET's own way: the greatest double below a half, so that 0.49999999999999994 stays 0.
             SqlFunction.RoundAwayFromZero when call.Type.IsFloating => FloatRounding.Write(call, x =>
                 Sql.Of($"TRUNC({x.At(Precedence.Additive)} + SIGN({x.Sql}) * 0.49999999999999994)")),
+            SqlFunction.LastIndexOf => LastIndexOf(a[0], a[1]),
             SqlFunction.IndexOf => new(Sql.Of($"STRPOS({Utf16Text.Of(a[0], Astral)}, {Utf16Text.Of(a[1], Astral)}) - 1"), Precedence.Additive),
             SqlFunction.Log10 => SqlTerm.Atom($"LOG({a[0].Sql})"),
             SqlFunction.IsMatch => new(Sql.Of($"{a[0].Term.At(Precedence.Operator)} ~ {a[1].Sql}"), Precedence.Operator),
@@ -156,6 +157,12 @@ internal sealed class PostgresDialect : SqlDialect
     }
 
     public override Sql Failure(string message, SqlArgument integer) => Sql.Of($"CAST({Quoted(message + "; row of step ")} || {integer.Sql} AS integer)");
+
+    static SqlTerm LastIndexOf(SqlArgument text, SqlArgument part)
+    {
+        var before = text with { Term = SqlTerm.Atom($"LEFT({text.Sql}, {ReversedText.LastPlace(text, part, (find, within) => Sql.Of($"STRPOS({within}, {find})"))})") };
+        return SqlTerm.Atom($"CASE WHEN STRPOS({text.Sql}, {part.Sql}) = 0 THEN -1 ELSE LENGTH({Utf16Text.Of(before, Astral)}) END");
+    }
 
     // An expression that fails: Postgres has no function for it, and would compute a constant one when planning.
     static Sql Fail(SqlArgument text) =>

@@ -107,15 +107,14 @@ internal sealed class SnowflakeDialect : SqlDialect
             : Sql.Of($"LISTAGG({texts}, {separator}) WITHIN GROUP (ORDER BY {order})"));
     }
 
-    // Rows whose key is null are passed over, an array leaves nulls out, and what MIN_BY does with values that are null is not documented.
     public override SqlTerm First(SqlArgument value, Sql order, EquatableArray<SortKey> keys, Func<Expr, Sql> ordered, Sql? filter)
     {
-        if (keys is not [{ Expr.IsNullable: false } only] || value.Expr.IsNullable)
+        if (!SnowflakeFirst.IsByOneKey(value.Expr, keys))
             throw Unsupported(
-                "take the first value in an order of several keys, or where value or key may be null",
-                "order by one key that is never null, give the value a default with '??', or join the rows that OrderBy(…).DistinctBy(…) gives");
-        var key = filter is null ? ordered(only.Expr) : Sql.Of($"CASE WHEN {filter} THEN {ordered(only.Expr)} END");
-        return SqlTerm.Atom($"{(only.IsDescending ? "MAX_BY" : "MIN_BY")}({value.Sql}, {key})");
+                "take the first value of groups and of their totals at once, in an order of several keys, or where value or key may be null",
+                "order by one key that is never null and give the value a default with '??', or group by each set of keys by itself and join the groups with Concat");
+        var key = filter is null ? ordered(keys[0].Expr) : Sql.Of($"CASE WHEN {filter} THEN {ordered(keys[0].Expr)} END");
+        return SqlTerm.Atom($"{(keys[0].IsDescending ? "MAX_BY" : "MIN_BY")}({value.Sql}, {key})");
     }
 
     public override SqlTerm NotNullValue(bool isLast, Sql value, WindowFrame? frame, Sql window, Sql reversed) =>
@@ -180,7 +179,7 @@ internal sealed class SnowflakeDialect : SqlDialect
 
     public override Expr Windowed(WindowExpr window) => SnowflakeWindows.Write(window);
 
-    public override SelectBlock WithSubqueries(SelectBlock block) => SnowflakeSubqueries.Write(block);
+    public override SelectBlock WithSubqueries(SelectBlock block) => SnowflakeSubqueries.Write(SnowflakeFirst.Write(block));
 
     protected override SqlTerm FloatLiteral(double value, SqlType type) => SqlTerm.Atom($"CAST('{Digits(value)}' AS {TypeName(type)})");
 

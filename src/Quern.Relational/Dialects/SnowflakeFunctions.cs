@@ -29,6 +29,7 @@ internal static class SnowflakeFunctions
             SqlFunction.RoundAwayFromZero when call.Type.IsFloating => FloatRounding.Write(call, x =>
                 Sql.Of($"TRUNC({x.At(Precedence.Additive)} + SIGN({x.Sql}) * 0.49999999999999994)")),
             SqlFunction.IndexOf => IndexOf(dialect, a[0], a[1]),
+            SqlFunction.LastIndexOf => LastIndexOf(a[0], a[1]),
             SqlFunction.Log10 => SqlTerm.Atom($"LOG(10, {a[0].Sql})"),
             SqlFunction.BitAnd => SqlTerm.Atom($"BITAND({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.BitOr => SqlTerm.Atom($"BITOR({a[0].Sql}, {a[1].Sql})"),
@@ -104,6 +105,13 @@ internal static class SnowflakeFunctions
         return part.Expr is LiteralExpr { Value: string { Length: > 0 } }
             ? new(index, Precedence.Additive)
             : SqlTerm.Atom($"CASE WHEN {part.Term.At(Precedence.Operator)} = '' THEN 0 ELSE {index} END");
+    }
+
+    static SqlTerm LastIndexOf(SqlArgument text, SqlArgument part)
+    {
+        var place = ReversedText.LastPlace(text, part, (find, within) => Sql.Of($"CHARINDEX({find}, {within})"));
+        var before = new SqlArgument(SqlTerm.Atom($"SUBSTR({text.Sql}, 1, {place})"), text.Expr);
+        return SqlTerm.Atom($"CASE WHEN CHARINDEX({part.Sql}, {text.Sql}) = 0 THEN -1 ELSE {place} + {AstralCount(before)} END");
     }
 
     // DATE_FROM_PARTS would take the 30th of February for the 1st of March.

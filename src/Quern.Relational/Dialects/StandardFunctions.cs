@@ -41,12 +41,12 @@ internal static class StandardFunctions
             SqlFunction.BitAnd => Infix(a, "&"),
             SqlFunction.BitOr => Infix(a, "|"),
             SqlFunction.BitXor => Infix(a, "#"),
-            SqlFunction.ShiftRight => Infix(a, ">>"),
+            SqlFunction.ShiftRight => Infix([OfAllBits(dialect, call), a[1]], ">>"),
             SqlFunction.Trim => SqlTerm.Atom($"TRIM({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.TrimStart => SqlTerm.Atom($"LTRIM({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.TrimEnd => SqlTerm.Atom($"RTRIM({a[0].Sql}, {a[1].Sql})"),
             SqlFunction.Repeat => SqlTerm.Atom($"REPEAT({a[0].Sql}, {a[1].Sql})"),
-            SqlFunction.SplitPart => SqlTerm.Atom($"SPLIT_PART({a[0].Sql}, {a[1].Sql}, {(a[2].Expr is LiteralExpr { Value: < 0L } ? a[2].Sql : Plus(a[2], 1))})"),
+            SqlFunction.SplitPart => SqlTerm.Atom($"SPLIT_PART({a[0].Sql}, {a[1].Sql}, {Plus(a[2], 1)})"),
             SqlFunction.Md5 => SqlTerm.Atom($"MD5({a[0].Sql})"),
             SqlFunction.ParseText or SqlFunction.TryParseText => TextParsing.Write(dialect, call),
             SqlFunction.RoundAwayFromZero => SqlTerm.Atom($"ROUND({a[0].Sql}, {a[1].Sql})"),
@@ -72,6 +72,16 @@ internal static class StandardFunctions
 
     static SqlTerm Infix(IReadOnlyList<SqlArgument> a, string symbol) =>
         new(Sql.Of($"{a[0].Term.At(Precedence.Additive)} {symbol} {a[1].Term.At(Precedence.Additive)}"), Precedence.Operator);
+
+    // A small constant, or what is computed of some, has 32 bits to the engines.
+    static SqlArgument OfAllBits(SqlDialect dialect, FunctionCall call)
+    {
+        const long BitsOfSmall = 32;
+        var value = call.Arguments[0];
+        return call.Type.Kind != SqlTypeKind.Int64 || call.Arguments[1].Expr is LiteralExpr { Value: < BitsOfSmall } || value.Expr is CastExpr or LiteralExpr { Value: < int.MinValue or > int.MaxValue }
+            ? value
+            : value with { Term = SqlTerm.Atom($"CAST({value.Sql} AS {dialect.TypeName(SqlType.Int64)})") };
+    }
 
     /// <summary>Whether an index from 0 is none of an array of so many elements.</summary>
     public static Sql IsOutside(SqlArgument index, Sql length) => index.Expr is LiteralExpr { Value: >= 0L }

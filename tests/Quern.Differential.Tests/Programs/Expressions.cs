@@ -126,7 +126,7 @@ sealed class Expressions
         ("(§0 + §1)", ["long", "long"]), ("(§0 - §1)", ["long", "long"]), ("(§0 * 3L)", ["long"]), ("(- §0)", ["long"]), ("(§0 / 4L)", ["long"]), ("(§0 % 7L)", ["long"]),
         ("(§0 ?? §1)", ["long?", "long"]), ("((long)§0.Length)", ["string"]), ("Math.Abs(§0)", ["long"]), ("Math.Min(§0, §1)", ["long", "long"]),
         ("((long)§0.Year)", ["DateOnly"]), ("((long)§0.Hour)", ["DateTime"]), ("Sql.DateDiff(DatePart.Day, §0, §1)", ["DateOnly", "DateOnly"]),
-        ("(§0 << 3)", ["long"]), ("(§0 >>> 60)", ["long"]), ("((long)§0.LastIndexOf('a'))", ["string"]),
+        ("(§0 << 3)", ["long"]), ("(§0 >>> 60)", ["long"]), ("((§0 << (int)(§1 % 70L)) & 1023L)", ["long", "long"]), ("((§0 >>> (int)(§1 % 70L)) & 1023L)", ["long", "long"]), ("(§0 >> (int)(§1 % 70L))", ["long", "long"]), ("((long)§0.LastIndexOf('a'))", ["string"]), ("((long)§0.LastIndexOf(§1, StringComparison.Ordinal))", ["string", "string"]),
         ("((long)(§0 ?? 0))", ["int?"]), ("(§0 switch { Status.Open => 1L, Status.Paid => §1, _ => 3L })", ["Status", "long"]),
         ("((long)§0.IndexOf(§1))", ["string", "string"]), ("(§0 & 7L)", ["long"]), ("(§0 | 8L)", ["long"]), ("(§0 >> 2)", ["long"]), ("((long)§0.DayOfYear)", ["DateOnly"]), ("Sql.DateDiff(DatePart.Month, §0, §1)", ["DateTime", "DateTime"]),
         ("Sql.DateDiff(DatePart.Week, §0, §1)", ["DateOnly", "DateOnly"]), ("((long)(int)§0)", ["Status"]), ("((long)§0)", ["decimal"]), ("((long)Math.Sign(§0))", ["decimal"]), ("((long)(§0 - §1).Days)", ["DateTime", "DateTime"]), ("((long)§0.DayNumber)", ["DateOnly"]),

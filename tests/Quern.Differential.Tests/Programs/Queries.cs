@@ -120,16 +120,18 @@ static class Queries
     {
         depth = Math.Min(depth, 2);
         Gen<Node> Over(string of, string format) => elements.Of(of, depth).Select(e => new Node(type, format, e with { IsClosed = false }));
+        // The value is a key of its order too, so that any of the rows that come first has it.
+        Gen<Node> First(string key, string value, string format) => Gen.Select(elements.Of(key, 1), elements.Of(value, 1), (k, v) => new Node(type, format, k with { IsClosed = false }, v with { IsClosed = false }));
         return type switch
         {
-            "long" => [Gen.Const(new Node(type, "g.Count()")), Over("bool", "g.Count(x => §0)"), Over("long", "g.Sum(x => §0)"), Over("long", "g.Min(x => §0)"), Over("string?", "g.CountDistinct(x => §0)"), Over("bool", "g.Where(x => §0).Sum(x => 2L)"), Over("long", "g.PercentileDiscrete(0.5, x => §0)"), Over("long", "g.Select(x => §0).Distinct().Sum(v => v)")],
-            "long?" => [Over("long?", "g.Max(x => §0)"), Over("long?", "((long?)g.Sum(x => §0))"), Over("long?", "g.SumOrNull(x => §0)"), Over("long?", "g.PercentileDiscrete(0.9, x => §0)"), Over("bool", "g.Where(x => §0).Min(x => §0 ? 1L : 2L)")],
+            "long" => [Gen.Const(new Node(type, "g.Count()")), Over("bool", "g.Count(x => §0)"), Over("long", "g.Sum(x => §0)"), Over("long", "g.Min(x => §0)"), Over("string?", "g.CountDistinct(x => §0)"), Over("bool", "g.Where(x => §0).Sum(x => 2L)"), Over("long", "g.PercentileDiscrete(0.5, x => §0)"), Over("long", "g.Select(x => §0).Distinct().Sum(v => v)"), First("string?", "long", "g.OrderBy(x => §0).ThenByDescending(x => §1).First(x => §1)")],
+            "long?" => [Over("long?", "g.Max(x => §0)"), Over("long?", "((long?)g.Sum(x => §0))"), Over("long?", "g.SumOrNull(x => §0)"), Over("long?", "g.PercentileDiscrete(0.9, x => §0)"), Over("bool", "g.Where(x => §0).Min(x => §0 ? 1L : 2L)"), First("long?", "long?", "g.OrderByDescending(x => §0).ThenBy(x => §1).First(x => §1)"), First("bool", "long?", "g.Where(x => §0).OrderBy(x => §1).Last(x => §1)")],
             "decimal" => [Over("decimal", "g.Sum(x => §0)"), Over("decimal", "g.Max(x => §0)")],
             "double" => [Over("long", "g.Average(x => §0)"), Over("double", "g.Min(x => §0)"), Over("double", "g.Median(x => §0)"), Over("long", "g.Percentile(0.9, x => §0)"), Over("long?", "(g.Median(x => §0) ?? 0d)"), Over("long", "(g.StandardDeviation(x => §0 % 1000L) ?? -1d)")],
             "decimal?" => [Over("decimal?", "g.SumOrNull(x => §0)"), Over("decimal?", "g.Max(x => §0)"), Over("bool", "g.Where(x => §0).Average(x => 2.5m)")],
-            "string" => [Over("string", "g.Max(x => §0)"), Over("bool", "(g.Where(x => §0).Any() ? \"some\" : \"none\")"), Over("string?", "g.Select(x => §0).Distinct().StringJoin(\"|\", v => v, v => v)")],
-            "string?" => [Over("string?", "g.Min(x => §0)")],
-            "bool" => [Over("bool", "g.Any(x => §0)"), Over("bool", "g.All(x => §0)")],
+            "string" => [Over("string", "g.Max(x => §0)"), Over("bool", "(g.Where(x => §0).Any() ? \"some\" : \"none\")"), Over("string?", "g.Select(x => §0).Distinct().StringJoin(\"|\", v => v, v => v)"), First("DateOnly", "string", "g.OrderByDescending(x => §0).ThenBy(x => §1).Last(x => §1)")],
+            "string?" => [Over("string?", "g.Min(x => §0)"), First("long", "string?", "g.OrderBy(x => §0).ThenBy(x => §1).First(x => §1)"), First("bool", "string?", "g.Where(x => §0).OrderByDescending(x => §1).First(x => §1)")],
+            "bool" => [Over("bool", "g.Any(x => §0)"), Over("bool", "g.All(x => §0)"), First("long?", "bool", "g.OrderBy(x => §0).ThenByDescending(x => §1).Last(x => §1)")],
             "DateOnly" => [Over("DateOnly", "g.Min(x => §0)")],
             "DateTime" => [Over("DateTime", "g.Max(x => §0)")],
             _ => [],

@@ -55,6 +55,25 @@ public sealed class FormerNameTests
     }
 
     [Fact]
+    public void Former_name_of_what_is_no_table_is_reported_on_the_argument()
+    {
+        var source = MarkedSource.Parse(Inputs + """
+            [Ephemeral, RenamedFrom({|QRN1016:"old_orders"|})]
+            public record Step
+            {
+                [RenamedFrom({|QRN1016:"number"|})] public required long Id { get; init; }
+                public static Query<Step> Define(Query<RawOrder> rows) => rows.Select(r => new Step { Id = r.Id });
+            }
+            """);
+        var run = new GeneratorHarness(new RelationGenerator(), new Dictionary<string, string>(), ("Models.cs", source.Text)).Run();
+        Assert.Equal(source.Expected, run.Diagnostics.Select(d => (d.Id, source.Text.Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length))));
+        Assert.Equal(
+            ["[RenamedFrom(\"old_orders\")] of 'Step' is on an [Ephemeral] model, which is no table of the warehouse, so there is nothing to rename; remove the attribute",
+             "[RenamedFrom(\"number\")] of 'Step.Id' is on an [Ephemeral] model, which is no table of the warehouse, so there is nothing to rename; remove the attribute"],
+            run.Diagnostics.Select(d => d.GetMessage(null)));
+    }
+
+    [Fact]
     public void Columns_that_swap_their_names_are_refused_both()
     {
         var run = Run("""

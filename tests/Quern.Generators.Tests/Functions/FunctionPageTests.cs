@@ -78,9 +78,11 @@ public sealed class FunctionPageTests
         Columns = query.Columns.Select(c => c.Expr is CastExpr { Type: { Kind: SqlTypeKind.Decimal, Precision: 38, Scale: 10 } } cast ? c with { Expr = cast.Operand } : c).ToEquatableArray(),
     };
 
-    // What stands between SELECT and the column's name.
+    // What stands between SELECT and the column's name; all of a statement that has a step below the group.
     static string Item(string statement)
     {
+        if (statement.Contains("\nFROM (\n", StringComparison.Ordinal))
+            return statement;
         var list = statement[(statement.LastIndexOf("SELECT", StringComparison.Ordinal) + 6)..];
         list = list[..list.IndexOf("\nFROM", StringComparison.Ordinal)];
         return string.Join('\n', list[..list.LastIndexOf(" AS ", StringComparison.Ordinal)].Trim().Split('\n').Select((line, i) => i > 0 && line.StartsWith("    ", StringComparison.Ordinal) ? line[4..] : line));

@@ -1,4 +1,5 @@
 using Quern.Generators.Model;
+using Quern.Generators.Tests.Diagnostics;
 using Quern.Relational;
 
 namespace Quern.Generators.Tests.Queries;
@@ -80,6 +81,70 @@ public sealed class EphemeralTests
         harness.Edit("Step.cs", Step.Replace("o.Cents > 1000", "System.DateTime.IsLeapYear((int)o.Cents)", StringComparison.Ordinal));
         var diagnostic = Assert.Single(harness.Run().Diagnostics);
         Assert.Equal(("QRN2001", "Model.cs"), (diagnostic.Id, diagnostic.Location.GetLineSpan().Path));
+    }
+
+    [Theory]
+    [InlineData("o.Cents > 1000", "System.DateTime.{|QRN2001:IsLeapYear|}((int)o.Cents)")]
+    [InlineData("static Query<LargeOrder> Define(", "Query<LargeOrder> {|QRN1008:Define|}(")]
+    [InlineData("> Define(", "> Other(", "record LargeOrder", "record {|QRN1007:LargeOrder|}")]
+    [InlineData("Query<RawOrder> orders", "{|QRN1009:Query<string>|} orders", "from o in orders where o.Cents > 1000 select new LargeOrder { Id = o.Id, Cents = o.Cents }", "orders.Select(o => new LargeOrder { Id = 1, Cents = 2 })")]
+    [InlineData("Query<RawOrder> orders", "{|QRN1008:Query<LargeOrder>|} orders")]
+    public void Mistake_in_a_step_that_nothing_reads_is_reported_in_it(params string[] edits)
+    {
+        var step = Step;
+        for (var i = 0; i < edits.Length; i += 2)
+            step = step.Replace(edits[i], edits[i + 1], StringComparison.Ordinal);
+        var source = MarkedSource.Parse(step);
+        var run = new GeneratorHarness(new RelationGenerator(), new Dictionary<string, string>(), ("Source.cs", Source), ("Step.cs", source.Text)).Run();
+        Assert.Null(run.Exception);
+        Assert.Equal(source.Expected, run.Diagnostics.Select(d => (d.Id, source.Text.Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length))));
+    }
+
+    [Fact]
+    public void Changed_rows_may_be_asked_for_in_a_step() => Assert.Empty(Steps(Step.Replace("in orders where", "in orders.ChangedSince(o => o.Id) where", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Mistake_in_a_step_that_a_step_reads_is_reported_once()
+    {
+        const string second = """
+
+            [Ephemeral]
+            public record Larger
+            {
+                public required long Id { get; init; }
+                public static Query<Larger> Define(Query<LargeOrder> orders) => orders.Select(o => new Larger { Id = o.Id });
+            }
+            """;
+        var diagnostic = Assert.Single(Steps(Step.Replace("o.Cents > 1000", "System.DateTime.IsLeapYear((int)o.Cents)", StringComparison.Ordinal) + second));
+        Assert.Equal(("QRN2001", 9), (diagnostic.Id, diagnostic.Location.GetLineSpan().StartLinePosition.Line));
+    }
+
+    [Fact]
+    public void Two_steps_that_read_each_other_are_refused() => Assert.All(
+        Steps(Step.Replace("Query<RawOrder> orders", "Query<Larger> orders", StringComparison.Ordinal).Replace("RawOrder", "Larger", StringComparison.Ordinal) + """
+
+            [Ephemeral]
+            public record Larger
+            {
+                public required long Id { get; init; }
+                public required long Cents { get; init; }
+                public static Query<Larger> Define(Query<LargeOrder> orders) => orders.Select(o => new Larger { Id = o.Id, Cents = o.Cents });
+            }
+            """),
+        diagnostic => Assert.Equal("QRN1008", diagnostic.Id));
+
+    [Fact]
+    public void Step_that_is_a_table_too_is_refused()
+    {
+        var diagnostic = Assert.Single(Steps(Step.Replace("[Ephemeral]\npublic record", "[Table, Ephemeral]\npublic partial record", StringComparison.Ordinal)));
+        Assert.Equal("'LargeOrder' is marked as [Table] and [Ephemeral]; a record is one of [Source], [Table], [View], [Incremental] and [Ephemeral], so remove all but one", diagnostic.GetMessage(null));
+    }
+
+    static IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic> Steps(string steps)
+    {
+        var run = new GeneratorHarness(new RelationGenerator(), new Dictionary<string, string>(), ("Source.cs", Source), ("Step.cs", steps)).Run();
+        Assert.Null(run.Exception);
+        return [.. run.Diagnostics];
     }
 
     static GeneratorHarness Start() =>

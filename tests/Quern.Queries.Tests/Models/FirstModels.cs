@@ -70,3 +70,105 @@ public partial record FirstBesideTheRow
             };
     }
 }
+
+[Table(Schema = "first")]
+public partial record FirstInOrderOfSeveralKeys
+{
+    public long? CustomerId { get; init; }
+    public required string FirstStatus { get; init; }
+    public string? FirstNote { get; init; }
+    public string? LastNote { get; init; }
+    public string? FirstLargeNote { get; init; }
+    public required bool IsFirstPaid { get; init; }
+    public DateTime? FirstTime { get; init; }
+    public required long Orders { get; init; }
+
+    public static Query<FirstInOrderOfSeveralKeys> Define(Query<Order> orders) =>
+        from o in orders
+        group o by o.CustomerId into g
+        let inOrder = g.OrderBy(o => o.Note).ThenByDescending(o => o.Id)
+        where inOrder.First(o => o.Cents) < 100000
+        orderby inOrder.Last(o => o.Note)
+        select new FirstInOrderOfSeveralKeys
+        {
+            CustomerId = g.Key,
+            FirstStatus = inOrder.First(o => o.Status),
+            FirstNote = inOrder.First(o => o.Note),
+            LastNote = inOrder.Last(o => o.Note),
+            FirstLargeNote = g.Where(o => o.Cents > 1000).OrderByDescending(o => o.Day).ThenBy(o => o.Id).First(o => o.Note),
+            IsFirstPaid = inOrder.First(o => o.Status == "paid"),
+            FirstTime = g.Where(o => o.Status == "open").OrderBy(o => o.CustomerId).ThenBy(o => o.Id).First(o => o.At),
+            Orders = g.Count(),
+        };
+}
+
+[Table(Schema = "first")]
+public partial record FirstOfAllInOrderOfSeveralKeys
+{
+    public string? Note { get; init; }
+    public string? OfNone { get; init; }
+    public long? FirstCustomer { get; init; }
+    public required bool IsFirstOpen { get; init; }
+
+    public static Query<FirstOfAllInOrderOfSeveralKeys> Define(Query<Order> orders) =>
+        from totals in orders.Where(o => o.Cents > 0).Aggregate(all => new
+        {
+            Note = all.OrderBy(o => o.Day).ThenBy(o => o.Id).Last(o => o.Note),
+            OfNone = all.Where(o => o.Cents > 5000000).OrderBy(o => o.Day).ThenBy(o => o.Id).First(o => o.Note),
+        })
+        select new FirstOfAllInOrderOfSeveralKeys
+        {
+            Note = totals.Note,
+            OfNone = totals.OfNone,
+            FirstCustomer = orders.OrderBy(o => o.Note).ThenBy(o => o.Id).First(o => o.CustomerId),
+            IsFirstOpen = orders.OrderBy(o => o.Note).ThenBy(o => o.Id).First(o => o.Status) == "open",
+        };
+}
+
+[Table(Schema = "first")]
+public partial record FirstByComputedKeys
+{
+    public required bool IsPaid { get; init; }
+    public int? Year { get; init; }
+    public string? Segment { get; init; }
+    public required long Place { get; init; }
+
+    public static Query<FirstByComputedKeys> Define(Query<Order> orders, Query<Customer> customers)
+    {
+        var firsts =
+            from o in orders
+            join c in customers on o.CustomerId equals c.Id
+            group new { o, c } by new { IsPaid = o.Status == "paid", o.Day.Year } into g
+            select new { g.Key.IsPaid, g.Key.Year, Segment = g.OrderByDescending(r => r.o.Note).ThenBy(r => r.o.Id).First(r => r.c.Segment) };
+
+        return firsts.Over((f, all) => new FirstByComputedKeys
+        {
+            IsPaid = f.IsPaid,
+            Year = f.Year,
+            Segment = f.Segment,
+            Place = all.PartitionBy(x => x.IsPaid).OrderBy(x => x.Segment).ThenBy(x => x.Year).RowNumber(),
+        });
+    }
+}
+
+[Table(Schema = "first")]
+public partial record FirstOfAVariable
+{
+    public required long Id { get; init; }
+    public required string What { get; init; }
+
+    public static Query<FirstOfAVariable> Define(Query<Order> orders)
+    {
+        var byNote = from o in orders orderby o.Note descending, o.Id select new { o.Id, o.Status };
+        var byDay = orders.OrderBy(o => o.Day);
+        var states = orders.Select(o => new { o.Status }).Distinct().OrderByDescending(o => o.Status).Take(2);
+        return byNote.Take(2).Select(o => new FirstOfAVariable { Id = o.Id, What = "taken" })
+            .Concat(byNote.Skip(3).Select(o => new FirstOfAVariable { Id = o.Id, What = "left" }))
+            .Concat(byDay.ThenBy(o => o.Id).DistinctBy(o => o.Status).Select(o => new FirstOfAVariable { Id = o.Id, What = "of its status" }))
+            .Concat(states.Select(s => new FirstOfAVariable { Id = 0, What = s.Status }))
+            .Concat(
+                from o in orders
+                let inOrder = orders.OrderBy(x => x.Note).ThenBy(x => x.Id)
+                select new FirstOfAVariable { Id = inOrder.Last(x => x.Id) ?? 0, What = "last" });
+    }
+}

@@ -20,6 +20,9 @@ public sealed class TranslatorMistakeTests
     [InlineData("JSON's null", "SELECT STRIP_NULL_VALUE(j) FROM t", "STRIP_NULL_VALUE(j)")]
     [InlineData("what stands before an operator of bits", "SELECT -BITAND(x, 7) FROM t", "-x & 7")]
     [InlineData("what a window takes the n-th value of", "SELECT NTH_VALUE(TRY_PARSE_JSON(x), 2) OVER (ORDER BY x) FROM t", "NTH_VALUE(TRY_PARSE_JSON(x), 2)")]
+    [InlineData("what a window takes the first value of", "SELECT FIRST_VALUE(REGEXP_COUNT(x, 'a', 1, 'i')) OVER (ORDER BY x) FROM t", "FIRST_VALUE(REGEXP_COUNT(x, 'a', 1, 'i'))")]
+    [InlineData("a text that is turned round", "SELECT REVERSE(x) FROM t", "REVERSE(x)")]
+    [InlineData("what is joined of documents", "SELECT LISTAGG(DISTINCT REGEXP_COUNT(x, 'a', 1, 'i'), ',') WITHIN GROUP (ORDER BY x) FROM t", "LISTAGG(DISTINCT REGEXP_COUNT(x, 'a', 1, 'i')")]
     [InlineData("an instant", "SELECT TO_TIMESTAMP_LTZ(n, 6) FROM t", "TO_TIMESTAMP_LTZ(n, 6)")]
     public void Translator_still_gets_wrong_what_is_put_right(string what, string snowflake, string wrong)
     {

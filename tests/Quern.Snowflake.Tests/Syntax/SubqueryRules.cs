@@ -12,7 +12,7 @@ static class SubqueryRules
     static readonly HashSet<string> Comparisons = ["Eq", "NotEq", "Lt", "LtEq", "Gt", "GtEq"];
 
     static readonly HashSet<string> Aggregates =
-        ["COUNT", "SUM", "MIN", "MAX", "MIN_BY", "MAX_BY", "AVG", "BOOLAND_AGG", "BOOLOR_AGG", "STDDEV_SAMP", "LISTAGG", "PERCENTILE_CONT", "PERCENTILE_DISC", "APPROX_COUNT_DISTINCT"];
+        ["COUNT", "SUM", "MIN", "MAX", "MIN_BY", "MAX_BY", "ANY_VALUE", "AVG", "BOOLAND_AGG", "BOOLOR_AGG", "STDDEV_SAMP", "LISTAGG", "PERCENTILE_CONT", "PERCENTILE_DISC", "APPROX_COUNT_DISTINCT"];
 
     /// <summary>What a statement has of them.</summary>
     public static IReadOnlyList<string> Violations(JsonNode tree)

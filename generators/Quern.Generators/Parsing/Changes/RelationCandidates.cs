@@ -3,7 +3,7 @@ namespace Quern.Generators.Parsing.Changes;
 /// <summary>Tells by names alone which type declarations may be relations: an attribute is written with its name or with an alias.</summary>
 internal sealed class RelationCandidates(IEnumerable<TreeFacts> trees)
 {
-    static readonly HashSet<int> Names = [.. RelationSymbols.KindNames.SelectMany(name => new[] { name, name + "Attribute" }).Select(Words.Hash)];
+    static readonly HashSet<int> Names = [.. RelationSymbols.KindNames.Append("Ephemeral").SelectMany(name => new[] { name, name + "Attribute" }).Select(Words.Hash)];
 
     readonly HashSet<int> globalAliases = [.. trees.SelectMany(tree => tree.GlobalAliases)];
 

@@ -37,7 +37,7 @@ internal static class Advice
         [("String", "Format")] = "write an interpolated string",
         [("String", "CompareTo")] = "it compares by a culture; use string.CompareOrdinal",
         [("String", "Compare")] = "it compares by a culture; use string.CompareOrdinal, or give StringComparison.Ordinal",
-        [("String", "LastIndexOf")] = "give a constant text, and no place to begin at; engines find the first place only",
+        [("String", "LastIndexOf")] = "give no place to begin at, and take the part of the text before",
         [("Decimal", "ToString")] = "give the form \"F2\", and CultureInfo.InvariantCulture: C# writes the point by the machine's culture",
         [("DateTime", "Now")] = "a query gives the same rows whenever it runs; use a column of the input",
         [("DateTime", "UtcNow")] = "a query gives the same rows whenever it runs; use a column of the input",

@@ -6,7 +6,15 @@ namespace Quern.Generators.Parsing.Functions;
 /// <summary>Aggregates of groups, queries and windows. Null is in none of them but the count of rows and arrays.</summary>
 internal static class AggregateFunctions
 {
-    const string InGroup = "compute it in a group and join it";
+    /// <summary>What to do where an engine has an aggregate of groups alone.</summary>
+    public const string InGroup = Group + "compute it of g" + Join;
+
+    /// <summary>The same for different values.</summary>
+    public const string DistinctInGroup = Group + "aggregate g.Select(…).Distinct()" + Join;
+
+    const string Group = "not every engine has it over a window; group the rows by the window's partition, as in 'group x by x.Key into g', ";
+
+    const string Join = ", and join the groups by that key";
 
     public static IReadOnlyList<AggregateRow> Rows { get; } =
     [
@@ -14,7 +22,7 @@ internal static class AggregateFunctions
         new("Count(condition)", "g.Count(x => x.IsOpen)", c => Count(c, c.Value(0))),
         new("CountDistinct(value)", "g.CountDistinct(x => x.Note)", c => c.Of(new AggregateExpr(AggregateFunction.Count, c.Comparable(0), true, null, SqlType.Int64, false)))
         {
-            InsteadInWindow = "count different values in a group and join it",
+            InsteadInWindow = InGroup,
         },
         new("Sum(value)", "g.Sum(x => x.Level)", c => c.Of(AggregateFunction.Sum, c.Value(0), Type(c), false)) { Note = "0 over nothing, and where all are null." },
         new("SumOrNull(value)", "g.SumOrNull(x => x.Amount)", c => c.Of(AggregateFunction.Sum, c.Value(0), Type(c), true)),
@@ -27,14 +35,14 @@ internal static class AggregateFunctions
         new("StringJoin(separator, value, order)", "g.StringJoin(\", \", x => x.Note, x => x.Id)", StringJoin)
         {
             Note = "Without what is null; empty where there is nothing. The separator is a constant.",
-            InsteadInWindow = "join texts in a group, and join it",
+            InsteadInWindow = InGroup,
         },
         new("First(value)", "g.OrderBy(x => x.Id).First(x => x.Day)", c => First(c, isLast: false)) { Note = InOrder, InsteadInWindow = OfAFrame },
         new("Last(value)", "g.OrderBy(x => x.Level).ThenByDescending(x => x.Id).Last(x => x.Note)", c => First(c, isLast: true)) { Note = InOrder, InsteadInWindow = OfAFrame },
         new("ToArray(value, order)", "g.ToArray(x => x.Day, x => x.Id)", ToArray)
         {
             Note = "Null is kept, and refused on Snowflake. Empty where there is nothing.",
-            InsteadInWindow = "collect values in a group, and join it",
+            InsteadInWindow = InGroup,
         },
         new("Median(value)", "g.Median(x => x.Share)", c => Typed(c, AggregateFunction.Median, SqlType.Double)) { InsteadInWindow = InGroup },
         new("Percentile(fraction, value)", "g.Percentile(0.9, x => x.Share)", c => Percentile(c, AggregateFunction.PercentileContinuous, c.Value(1))) { Note = Fraction, InsteadInWindow = InGroup },
@@ -54,7 +62,7 @@ internal static class AggregateFunctions
         AggregateRow.Syntax("Select(value).Distinct().ToArray(value, value)", "g.Select(x => x.Day).Distinct().ToArray(day => day, day => day)") with { Note = "In the order of the values. Null is kept, and refused on Snowflake.", InsteadInWindow = InGroup },
     ];
 
-    const string InOrder = "Of rows in an order; the value may be null. On Snowflake neither it nor the order's only key may be.";
+    const string InOrder = "Of rows in an order; the value may be null. Where it or a key may be, or keys are several, a step below the group finds the first row on Snowflake, which it can't for groups with totals.";
 
     const string OfAFrame = "ask for it of a frame: 'all.OrderBy(…).RowsUpToHere().First(…)'";
 

@@ -51,13 +51,22 @@ internal static class NumberFunctions
         new(["operator &(int, int)", "operator &(long, long)"], "x.Count & 12", c => Bits(c, SqlFunction.BitAnd)),
         new(["operator |(int, int)", "operator |(long, long)"], "x.Count | 12", c => Bits(c, SqlFunction.BitOr)),
         new(["operator ^(int, int)", "operator ^(long, long)"], "x.Count ^ 12", c => Bits(c, SqlFunction.BitXor)),
-        new(["operator >>(int, int)", "operator >>(long, int)"], "x.Count >> 2", c => Shift(c, ShiftRight)) { Note = ByConstant },
-        new(["operator >>>(int, int)", "operator >>>(long, int)"], "x.Count >>> 3", c => Shift(c, UnsignedShiftRight)) { Note = ByConstant },
-        new(["operator <<(int, int)", "operator <<(long, int)"], "x.Count << 3", c => Shift(c, ShiftLeft)) { Note = ByConstant + " Bits that do not fit are lost, as in C#." },
-        FunctionRow.Syntax("a << n of a long", "x.Total << 9") with { Note = ByConstant },
+        new(["operator >>(int, int)", "operator >>(long, int)"], "x.Count >> 2", Shifts.Right) { Note = Shifts.Count },
+        new(["operator >>>(int, int)", "operator >>>(long, int)"], "x.Count >>> 3", Shifts.UnsignedRight) { Note = Shifts.Count },
+        new(["operator <<(int, int)", "operator <<(long, int)"], "x.Count << 3", Shifts.Left) { Note = Shifts.Count + " Bits that do not fit are lost, as in C#." },
+        FunctionRow.Syntax("a << n of a long", "x.Total << 9"),
         FunctionRow.Syntax("a << n to the sign", "x.Count << 31"),
         FunctionRow.Syntax("a << n of a long to the sign", "x.Total << 63"),
-        FunctionRow.Syntax("a >>> n of a long", "x.Total >>> 60") with { Note = ByConstant },
+        FunctionRow.Syntax("a >>> n of a long", "x.Total >>> 60"),
+        FunctionRow.Syntax("a >> b", "x.Count >> x.Level") with { Note = "By a count that is computed." },
+        FunctionRow.Syntax("a >>> b", "x.Count >>> x.Level"),
+        FunctionRow.Syntax("a << b", "x.Count << x.Level"),
+        FunctionRow.Syntax("1 << b", "1 << x.Count"),
+        FunctionRow.Syntax("1L << b", "1L << x.Level"),
+        FunctionRow.Syntax("constant << b", "3 << x.Step"),
+        FunctionRow.Syntax("a >> b of a long", "x.Total >> x.Count"),
+        FunctionRow.Syntax("a >>> b of a long", "x.Total >>> x.Count"),
+        FunctionRow.Syntax("a << b of a long", "x.Total << x.Count"),
         new(["Math.Min(…)", "int.Min(int, int)", "long.Min(long, long)", "decimal.Min(decimal, decimal)"], "Math.Min(x.Count, 5)", c => Exprs.Call(SqlFunction.Least, Loose(c[0].Type), c[0], c[1])),
         new(["Math.Max(…)", "int.Max(int, int)", "long.Max(long, long)", "decimal.Max(decimal, decimal)"], "Math.Max(x.Total, 5)", c => Exprs.Call(SqlFunction.Greatest, Loose(c[0].Type), c[0], c[1])),
     ];
@@ -96,31 +105,6 @@ internal static class NumberFunctions
     }
 
     static Expr Bits(FunctionCall call, SqlFunction function) => Exprs.Call(function, call[0].Type, call[0], call[1]);
-
-    const string ByConstant = "By a constant, of which five bits count, or six for a `long`.";
-
-    static int Width(SqlType type) => type.Kind == SqlTypeKind.Int64 ? 64 : 32;
-
-    static Expr Shift(FunctionCall call, Func<Expr, int, Expr> shifted) => call[1] is not LiteralExpr { Value: long count }
-        ? throw call.Refused("shift by a constant")
-        : (int)(count & (Width(call[0].Type) - 1)) is > 0 and var bits ? shifted(call[0], bits) : call[0];
-
-    static Expr ShiftRight(Expr value, int bits) => Exprs.Call(SqlFunction.ShiftRight, value.Type, value, LiteralExpr.Int(bits));
-
-    static Expr UnsignedShiftRight(Expr value, int bits) => LowBits(ShiftRight(value, bits), Width(value.Type) - bits);
-
-    // The bits that stay, the highest of them as a sign, times a power of two: no engine's own shift loses what does not fit.
-    static Expr ShiftLeft(Expr value, int bits)
-    {
-        var (type, kept) = (value.Type, Width(value.Type) - bits);
-        if (kept == 1)
-            return new ArithmeticExpr(ArithmeticOperator.Multiply, LowBits(value, 1), new LiteralExpr(type.Kind == SqlTypeKind.Int64 ? long.MinValue : int.MinValue, type), type);
-        var sign = new LiteralExpr(1L << (kept - 1), type);
-        var signed = new ArithmeticExpr(ArithmeticOperator.Subtract, Exprs.Call(SqlFunction.BitXor, type, LowBits(value, kept), sign), sign, type);
-        return new ArithmeticExpr(ArithmeticOperator.Multiply, signed, new LiteralExpr(1L << bits, type), type);
-    }
-
-    static Expr LowBits(Expr value, int count) => Exprs.Call(SqlFunction.BitAnd, value.Type, value, new LiteralExpr((1L << count) - 1, value.Type));
 
     static SqlType Loose(SqlType type) => type.Kind == SqlTypeKind.Decimal ? SqlType.AnyDecimal : type;
 

@@ -25,8 +25,10 @@ internal static class TextFunctions
         FunctionRow.Syntax("text[i] == 'c'", "x.StatusText[1] == 'a'"),
         new(["string.IndexOf(string)", "string.IndexOf(char)"], "x.Text.IndexOf(x.Other)", c => Exprs.Call(SqlFunction.IndexOf, SqlType.Int32, c[0], c[1])),
         new(["string.IndexOf(string, StringComparison)", "string.IndexOf(char, StringComparison)"], "x.Text.IndexOf(\"b\", StringComparison.Ordinal)", c => IsOrdinal(c, 2) ? Exprs.Call(SqlFunction.IndexOf, SqlType.Int32, c[0], c[1]) : throw Cased(c)),
-        new(["string.LastIndexOf(char)", "string.LastIndexOf(string)"], "x.Text.LastIndexOf('b')", LastIndexOf) { Note = Last },
-        new("string.LastIndexOf(string, StringComparison)", "x.Text.LastIndexOf(\"ab\", StringComparison.Ordinal)", c => IsOrdinal(c, 2) ? LastIndexOf(c) : throw Cased(c)) { Note = Last },
+        new(["string.LastIndexOf(char)", "string.LastIndexOf(string)"], "x.Text.LastIndexOf('b')", LastIndexOf),
+        new("string.LastIndexOf(string, StringComparison)", "x.Text.LastIndexOf(x.Other, StringComparison.Ordinal)", c => IsOrdinal(c, 2) ? LastIndexOf(c) : throw Cased(c)) { Note = AtTheEnd },
+        FunctionRow.Syntax("LastIndexOf of a letter", "x.Text.LastIndexOf('e')") with { Note = "Also of one with an accent of its own." },
+        FunctionRow.Syntax("LastIndexOf of a constant", "x.Text.LastIndexOf(\"ana\", StringComparison.Ordinal)"),
         new("string.Insert(int, string)", "x.Text.Insert(1, x.Other)", c => Joined(Part(c[0], Zero, c[1]), c[2], Part(c[0], c[1]))) { Note = Halves, CountsUnits = true },
         new("string.Remove(int)", "x.Text.Remove(1)", c => Part(c[0], Zero, c[1])) { Note = Halves, CountsUnits = true },
         new("string.Remove(int, int)", "x.Text.Remove(1, 1)", c => Joined(Part(c[0], Zero, c[1]), Part(c[0], Sum(c[1], c[2])))) { Note = Halves, CountsUnits = true },
@@ -74,18 +76,9 @@ internal static class TextFunctions
 
     static Expr Test(SqlFunction function, FunctionCall call) => Exprs.Call(function, SqlType.Boolean, call[0], call[1]);
 
-    const string Last = "Of a constant text that does not begin as it ends.";
+    const string AtTheEnd = "Empty text begins last at the end.";
 
-    // As long as the text is without its last part. Of a text that could overlap with itself, the last place may be within a part.
-    static Expr LastIndexOf(FunctionCall call)
-    {
-        if (call[1] is not LiteralExpr { Value: string { Length: > 0 } part } || Enumerable.Range(1, part.Length - 1).Any(n => part.StartsWith(part.Substring(n), StringComparison.Ordinal)))
-            throw call.Refused("give a constant text that does not begin as it ends, or use IndexOf");
-        static Expr Length(Expr text) => Exprs.Call(SqlFunction.Length, SqlType.Int32, text);
-        var before = new ArithmeticExpr(ArithmeticOperator.Subtract, Length(call[0]), Length(Text(SqlFunction.SplitPart, call[0], call[1], LiteralExpr.Int(-1))), SqlType.Int32);
-        var index = new ArithmeticExpr(ArithmeticOperator.Subtract, before, LiteralExpr.Int(part.Length), SqlType.Int32);
-        return part.Length == 1 ? index : Exprs.Call(SqlFunction.Greatest, SqlType.Int32, index, LiteralExpr.Int(-1));
-    }
+    static Expr LastIndexOf(FunctionCall call) => Exprs.Call(SqlFunction.LastIndexOf, SqlType.Int32, call[0], call[1]);
 
     const string Characters = "The characters are constants.";
 

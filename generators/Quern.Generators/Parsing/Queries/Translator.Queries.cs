@@ -166,7 +166,7 @@ internal sealed partial class Translator
         if (input.Rel is SortRel { Take: null } skipped && take is not null && input.Order.Count == 0)
             return input with { Rel = skipped with { Take = take } };
         if (!IsPlain(input.Rel) && !IsGroup(input.Rel))
-            input = Renamed(input, "rows");
+            input = Renamed(input, "rows", keepsOrder: true);
         if (input.Order.Count == 0)
             context.Ordered([], operation);
         return input with { Rel = new SortRel(input.Rel, input.Order, skip, take), Order = [] };
@@ -226,7 +226,8 @@ internal sealed partial class Translator
 
     /// <summary>Puts a projection of the element under the query: each member becomes a column.</summary>
     /// <param name="like">A projection of the same form whose names to take.</param>
-    QueryState Project(QueryState input, string wish, QueryState? like = null)
+    /// <param name="keepsOrder">Whether the rows stay in their order, whose keys are columns then.</param>
+    QueryState Project(QueryState input, string wish, QueryState? like = null, bool keepsOrder = false)
     {
         var alias = context.Alias(wish);
         var names = like is null ? null : Columns(like.Element).Select(c => ((ColumnExpr)c.Value).Name).ToList();
@@ -234,16 +235,17 @@ internal sealed partial class Translator
         var columns = Columns(input.Element).Select((c, i) => new NamedExpr(
             names?[i] ?? (input.Element is ScalarShape { Expr: ColumnExpr only } ? only.Name : c.Key), c.Value)).ToList();
         var element = Stored(input.Element, columns, alias);
-        return new QueryState(new ProjectRel(Finish(input.Rel), columns.ToEquatableArray(), alias), element);
+        var order = keepsOrder ? input.Order.Select(key => key with { Expr = StoredKey(key.Expr, columns, alias) }).ToEquatableArray() : [];
+        return new QueryState(new ProjectRel(Finish(input.Rel), columns.ToEquatableArray(), alias), element, order);
     }
 
     /// <summary>A query as a CTE, so that anything can be built on it.</summary>
-    QueryState Renamed(QueryState input, string wish)
+    QueryState Renamed(QueryState input, string wish, bool keepsOrder = false)
     {
-        var projected = IsProjected(input) ? input : Project(input, wish);
+        var projected = IsProjected(input) ? input : Project(input, wish, keepsOrder: keepsOrder);
         var name = context.Name(wish);
         var alias = context.Alias(wish);
-        return new QueryState(new NamedRel(name, Body(projected), alias), Rebind(projected.Element, alias));
+        return new QueryState(new NamedRel(name, Body(projected), alias), Rebind(projected.Element, alias), Rebind(projected.Order, alias));
     }
 
     /// <summary>A local variable that is a query: a CTE of its name, or the relation itself when it is one.</summary>
@@ -261,13 +263,13 @@ internal sealed partial class Translator
             context.Aliases = aliases;
             return new QueryShape(wish => Query(value, scope, wish));
         }
-        var projected = IsProjected(state) ? state : Project(state, name);
+        var projected = IsProjected(state) ? state : Project(state, name, keepsOrder: true);
         var cteName = context.Step(name, place ?? value.Syntax.GetLocation());
         var body = Body(projected);
         return new QueryShape(wish =>
         {
             var alias = context.Alias(wish.Length == 0 ? name : wish);
-            return new QueryState(new NamedRel(cteName, body, alias), Rebind(projected.Element, alias));
+            return new QueryState(new NamedRel(cteName, body, alias), Rebind(projected.Element, alias), Rebind(projected.Order, alias));
         });
     }
 

@@ -65,6 +65,10 @@ internal sealed partial class Translator
     /// <summary>A projected row under another alias.</summary>
     static Shape Rebind(Shape shape, string alias) => Rebind(shape, alias, column => column.IsNullable);
 
+    /// <summary>An order by columns under another alias.</summary>
+    static EquatableArray<SortKey> Rebind(EquatableArray<SortKey> order, string alias) =>
+        order.Select(key => key with { Expr = ((ColumnExpr)key.Expr) with { Source = alias } }).ToEquatableArray();
+
     static Shape Rebind(Shape shape, string alias, Func<ColumnExpr, bool> isNullable) => MapScalars(
         shape,
         value => value is ColumnExpr column ? column with { Source = alias, IsNullable = isNullable(column) } : value,
@@ -91,6 +95,20 @@ internal sealed partial class Translator
             columns.Add(new NamedExpr(name, presence));
             return columns[columns.Count - 1];
         }
+    }
+
+    /// <summary>A key of an order as a column: one that the rows have, or one more.</summary>
+    static ColumnExpr StoredKey(Expr key, List<NamedExpr> columns, string alias)
+    {
+        var stored = columns.Find(c => c.Expr == key);
+        if (stored is null)
+        {
+            var name = "sort_key";
+            for (var i = 2; columns.Exists(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase)); i++)
+                name = $"sort_key_{i}";
+            columns.Add(stored = new NamedExpr(name, key));
+        }
+        return new ColumnExpr(alias, stored.Name, key.Type, key.IsNullable);
     }
 
     /// <summary>The row of a left join's right side: it may be missing, and then all its values are null.</summary>

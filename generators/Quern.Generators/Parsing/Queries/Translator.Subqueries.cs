@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Quern.Generators.Diagnostics;
+using Quern.Generators.Parsing.Functions;
 using Quern.Relational;
 
 namespace Quern.Generators.Parsing.Queries;
@@ -85,7 +86,7 @@ internal sealed partial class Translator
             case "Where":
                 return Filtered(rows, Argument(invocation), scope);
             case "Distinct" when rows.IsWindow:
-                throw TranslationException.Member(invocation, invocation.TargetMethod, "aggregate different values in a group, and join it");
+                throw TranslationException.Member(invocation, invocation.TargetMethod, AggregateFunctions.DistinctInGroup);
             case "Distinct" when rows.Element is not ScalarShape { Expr.Type.Kind: not (SqlTypeKind.Array or SqlTypeKind.Json) }:
                 throw TranslationException.Member(invocation, invocation.TargetMethod, "select one value before, as in 'g.Select(x => x.Name).Distinct()'");
             case "Distinct":
