@@ -9,6 +9,8 @@ internal sealed partial class Dependence
         var isLateral = join.Right is MadeRel or NamedRel && join.Right.AllColumns().Any(c => left.Contains(c.Source));
         var dependsRight = Depends(join.Right);
         // What is made of the left row, or asked for it, takes the outer row from there.
+        if (join.Kind == JoinKind.Full)
+            return Full(join);
         if (isLateral || (join.Right is MadeRel && dependsRight))
             return OnLeft(join, columns => columns.Rewrite(join.Right));
         if (!dependsRight)
@@ -17,9 +19,7 @@ internal sealed partial class Dependence
         if (join.Kind != JoinKind.Left && !Depends(join.Left))
             return right with { Rel = join with { Right = right.Rel, On = join.On is null ? null : right.Columns.Rewrite(join.On) } };
         var rows = EndCompletely(join.Left);
-        var both = new Replacement();
-        both.AddAll(right.Columns);
-        both.AddAll(rows.Columns);
+        var both = Both(rows.Columns, right.Columns);
         var isSame = IsSame(rows.Columns, right.Columns);
         return new DependentRows(
             join with
@@ -30,6 +30,25 @@ internal sealed partial class Dependence
                 On = join.On is null or LiteralExpr { Value: true } ? isSame : new LogicalExpr(LogicalOperator.And, isSame, both.Rewrite(join.On)),
             },
             both);
+    }
+
+    // Of the rows that a side has no partner for, the other side tells nothing.
+    DependentRows Full(JoinRel join)
+    {
+        var (left, right) = (EndCompletely(join.Left), EndCompletely(join.Right));
+        var both = Both(left.Columns, right.Columns);
+        var on = new LogicalExpr(LogicalOperator.And, IsSame(left.Columns, right.Columns), both.Rewrite(join.On!));
+        foreach (var column in outer)
+            both.Add(column, new CoalesceExpr([left.Columns.Rewrite(column) with { IsNullable = true }, right.Columns.Rewrite(column) with { IsNullable = true }], column.Type, column.IsNullable));
+        return new DependentRows(join with { Left = left.Rel, Right = right.Rel, On = on }, both);
+    }
+
+    static Replacement Both(Replacement left, Replacement right)
+    {
+        var both = new Replacement();
+        both.AddAll(right);
+        both.AddAll(left);
+        return both;
     }
 
     // What an inner join's condition says of the outer row may as well be said after it.

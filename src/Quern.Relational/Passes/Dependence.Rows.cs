@@ -73,14 +73,10 @@ internal sealed partial class Dependence
     /// <summary>All columns of rows that anything asks for, and those of D.</summary>
     (EquatableArray<NamedExpr> All, Replacement Columns, string Alias) Given(DependentRows rows, Rel of, string wish)
     {
-        var aliases = of.BoundAliases().ToList();
-        var used = (of.HasColumns() ? of.References() : aliases.SelectMany(names.ColumnsOf)).ToList();
-        var taken = new NameSet([]);
-        var columns = used.Select(c => new NamedExpr(taken.Unique(c.Name), rows.Columns.Rewrite(c))).ToList();
         var alias = names.Alias(wish);
-        var (all, found) = Carried(columns, rows.Columns, alias);
-        foreach (var (column, name) in used.Zip(columns, (u, c) => (u, c.Name)))
-            found.Add(column, column with { Source = alias, Name = name });
+        var listed = names.Listed(of, alias, out var moved);
+        var (all, found) = Carried([.. listed.Select(c => c with { Expr = rows.Columns.Rewrite(c.Expr) })], rows.Columns, alias);
+        found.AddAll(moved);
         return (all, found, alias);
     }
 

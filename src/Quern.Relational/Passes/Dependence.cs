@@ -30,12 +30,11 @@ internal sealed partial class Dependence
         sources = [.. outer.Select(c => c.Source)];
     }
 
-    /// <summary>Whether the outer row can be taken out of a query.</summary>
+    /// <summary>Whether the outer row can be taken out of a query: not where a recursion speaks of it, which C# is refused for.</summary>
     public static bool CanEnd(Rel query)
     {
         var outer = new HashSet<string>(query.OuterColumns().Select(c => c.Source));
-        return query.SelfAndDescendants().All(r =>
-            r is not PreviousRel and not RecurseRel and not JoinRel { Kind: JoinKind.Full } || !r.AllColumns().Any(c => outer.Contains(c.Source)));
+        return query.SelfAndDescendants().All(r => r is not RecurseRel || !r.AllColumns().Any(c => outer.Contains(c.Source)));
     }
 
     /// <summary>The query without the outer row.</summary>
@@ -137,10 +136,10 @@ internal sealed partial class Dependence
     }
 
     // Each value of the outer row equals one of the rows: these values are asked for alone.
-    DependentRows? Linked(Rel input, List<Expr> conditions)
+    DependentRows? Linked(Rel input, IReadOnlyList<Expr> all)
     {
         var columns = new Replacement();
-        var links = new List<Expr>();
+        var (conditions, links) = (all.ToList(), new List<Expr>());
         foreach (var column in outer)
         {
             var (link, value, isPlain) = conditions.Select(c => (c, Link(c, column, out var plain), plain)).FirstOrDefault(l => l.Item2 is not null);

@@ -11,6 +11,7 @@ internal sealed class OuterRows
     readonly QueryNames names;
     readonly Rel rows;
     readonly Rel? step;
+    readonly Rel source;
     readonly Replacement moved = new();
     readonly Dictionary<EquatableArray<ColumnExpr>, NamedRel> domains = [];
 
@@ -20,10 +21,7 @@ internal sealed class OuterRows
     public OuterRows(Rel rows, IReadOnlyCollection<ColumnExpr> asked, QueryNames names)
     {
         (this.rows, this.names) = (rows, names);
-        if (Relation(rows, [.. asked.Select(c => c.Source)]) is { } relation)
-            Domain = asked => Values(relation, relation.BoundAliases().Single(), asked, c => c.Name);
-        else
-            (step, Domain) = Step();
+        source = Relation(rows, [.. asked.Select(c => c.Source)]) ?? (step = Step(out moved));
     }
 
     /// <summary>The rows as the queries are joined to them.</summary>
@@ -32,29 +30,21 @@ internal sealed class OuterRows
     /// <summary>What the columns of the rows are called there.</summary>
     public Replacement Moved => step is not null && domains.Count > 0 ? moved : new Replacement();
 
-    Func<IReadOnlyList<ColumnExpr>, NamedRel> Domain { get; }
-
     /// <summary>The different values of some columns, under an alias of their own.</summary>
     public NamedRel Different(IReadOnlyList<ColumnExpr> asked)
     {
         var key = asked.ToEquatableArray();
-        if (!domains.TryGetValue(key, out var domain))
-            return domains[key] = Domain(asked);
-        return domain with { Alias = names.Alias(domain.Name) };
+        return domains.TryGetValue(key, out var domain) ? domain with { Alias = names.Alias(domain.Name) } : domains[key] = Values(asked);
     }
 
-    NamedRel Values(Rel relation, string wish, IReadOnlyList<ColumnExpr> asked, Func<ColumnExpr, string> nameOf)
+    NamedRel Values(IReadOnlyList<ColumnExpr> asked)
     {
+        var wish = source.BoundAliases().Single();
         var alias = names.Alias(wish);
-        Rel copy = relation switch
-        {
-            ScanRel scan => scan with { Alias = alias },
-            NamedRel named => named with { Alias = alias },
-            _ => throw new InvalidOperationException($"A {relation.GetType().Name} is read once only."),
-        };
-        var columns = asked.Zip(DomainNames(asked), (c, name) => new NamedExpr(name, c with { Source = alias, Name = nameOf(c) }));
-        var step = names.Step(AliasNames.WithoutNumber(wish) + "_values");
-        return new NamedRel(step, new DistinctRel(new ProjectRel(copy, columns.ToEquatableArray(), names.Alias(step))), names.Alias(step));
+        var columns = asked.Zip(DomainNames(asked), (c, name) => new NamedExpr(name, (ColumnExpr)moved.Rewrite(c) with { Source = alias }));
+        var values = names.Step(AliasNames.WithoutNumber(wish) + "_values");
+        Rel copy = source is ScanRel scan ? scan with { Alias = alias } : (NamedRel)source with { Alias = alias };
+        return new NamedRel(values, new DistinctRel(new ProjectRel(copy, columns.ToEquatableArray(), names.Alias(values))), names.Alias(values));
     }
 
     /// <summary>What the values are called, in the columns' order.</summary>
@@ -73,25 +63,13 @@ internal sealed class OuterRows
         _ => null,
     };
 
-    (Rel, Func<IReadOnlyList<ColumnExpr>, NamedRel>) Step()
+    NamedRel Step(out Replacement moved)
     {
         var sources = rows.BoundAliases().ToList();
         var wish = sources is [var only] ? only : "joined";
-        var called = new Dictionary<(string, string), string>();
         var alias = names.Alias(wish);
-        var columns = new List<NamedExpr>();
-        var taken = new NameSet([]);
-        foreach (var column in Columns(rows, sources))
-        {
-            var name = taken.Unique(column.Name);
-            columns.Add(new NamedExpr(name, column));
-            called.Add((column.Source, column.Name), name);
-            moved.Add(column, column with { Source = alias, Name = name });
-        }
-        var body = rows.HasColumns() ? rows : new ProjectRel(rows, columns.ToEquatableArray(), names.Alias(wish));
-        var step = new NamedRel(names.Step(sources is [var single] ? AliasNames.WithoutNumber(single) + "_rows" : wish), body, alias);
-        return (step, asked => Values(step, wish, asked, c => called[(c.Source, c.Name)]));
+        var columns = names.Listed(rows, alias, out moved).ToEquatableArray();
+        var body = rows is ProjectRel or AggregateRel or SetRel or DistinctRel ? rows : new ProjectRel(rows, columns, names.Alias(wish));
+        return new NamedRel(names.Step(sources.Count == 1 ? AliasNames.WithoutNumber(wish) + "_rows" : wish), body, alias);
     }
-
-    IEnumerable<ColumnExpr> Columns(Rel rel, IReadOnlyList<string> sources) => rel.HasColumns() ? rel.References() : sources.SelectMany(names.ColumnsOf);
 }

@@ -50,7 +50,23 @@ internal sealed class QueryNames
     public bool IsRepeated(string alias) => repeated.Contains(alias);
 
     /// <summary>The columns of an alias that anything asks for; nullable where any use says so.</summary>
-    public IEnumerable<ColumnExpr> ColumnsOf(string alias) => columns.TryGetValue(alias, out var own) ? own.Values : [];
+    IEnumerable<ColumnExpr> ColumnsOf(string alias) => columns.TryGetValue(alias, out var own) ? own.Values : [];
+
+    /// <summary>All that anything asks of rows, as the columns of one alias.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="alias">The alias.</param>
+    /// <param name="moved">What the rows' columns are called there.</param>
+    public List<NamedExpr> Listed(Rel rows, string alias, out Replacement moved)
+    {
+        var (taken, listed) = (new NameSet([]), new List<NamedExpr>());
+        moved = new Replacement();
+        foreach (var column in rows.HasColumns() ? rows.References() : rows.BoundAliases().SelectMany(ColumnsOf))
+        {
+            listed.Add(new NamedExpr(taken.Unique(column.Name), column));
+            moved.Add(column, column with { Source = alias, Name = listed[listed.Count - 1].Name });
+        }
+        return listed;
+    }
 
     /// <summary>The column, nullable where any use says so.</summary>
     public ColumnExpr AnyUse(ColumnExpr column) => columns.TryGetValue(column.Source, out var own) && own.TryGetValue(column.Name, out var use) ? use : column;

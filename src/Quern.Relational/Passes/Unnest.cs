@@ -131,14 +131,27 @@ internal sealed class Unnest : QueryRewriter
         }
         if (Of(right) is { Count: > 0 } ofRight && CanRead(join.Right, []))
             return join with { Right = Attached(join.Right, ofRight), On = Above(join.On!) };
-        if (join.Kind != JoinKind.Inner || join.Right is MadeRel || join.Right.IsCorrelated())
+        if (join.Kind == JoinKind.Full || join.Right is MadeRel || join.Right.IsCorrelated())
             return join;
-        // Each pair may be asked for after it is made.
         (isDone, above) = (true, new Replacement());
         var conditions = join.On!.Conjuncts().ToLookup(c => OperandsFirst([c]).Any(queries.Contains));
-        return new FilterRel(
+        return join.Kind == JoinKind.Left ? LateralFor(join, conditions) : new FilterRel(
             conditions[false].Any() ? join with { On = QueryShape.AllOf(conditions[false]) } : join with { Kind = JoinKind.Cross, On = null },
             QueryShape.AllOf(conditions[true]));
+    }
+
+    // What each pair is asked leaves out rows for each left row.
+    JoinRel LateralFor(JoinRel join, ILookup<bool, Expr> conditions)
+    {
+        var wish = join.Right.BoundAliases().ToList() is [var only] ? only : "joined";
+        var alias = names.Alias(wish);
+        var columns = names.Listed(join.Right, alias, out var moved).ToEquatableArray();
+        above = moved;
+        return join with
+        {
+            Right = new NamedRel(names.Step(wish), new ProjectRel(new FilterRel(join.Right, QueryShape.AllOf(conditions[true])), columns, names.Alias(wish)), alias),
+            On = Above(QueryShape.AllOf(conditions[false])),
+        };
     }
 
     Rel Attached(Rel rows, List<Expr> queries, IReadOnlyList<Expr>? conditions = null, IReadOnlyDictionary<Expr, string>? wishes = null)
