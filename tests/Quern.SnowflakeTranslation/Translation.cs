@@ -102,8 +102,8 @@ public static partial class Translation
     [GeneratedRegex(@"\b(STARTSWITH|ENDSWITH|CONTAINS|GET|TYPEOF|BITAND|BITOR|BITXOR|BITSHIFTRIGHT|TO_CHAR|NTH_VALUE)\(")]
     private static partial Regex Functions();
 
-    // With as many parentheses closed as are opened, outside of literals.
-    [GeneratedRegex("""\bCAST\(((?:'(?:[^'\\]|\\.|'')*'|[^'()]|(?<open>\()|(?<-open>\)))*?(?(open)(?!))) AS VARCHAR\)""")]
+    // With as many parentheses closed as are opened, outside of literals. A literal is one whole: with many quotes inside, it could be cut in very many ways.
+    [GeneratedRegex("""\bCAST\(((?:(?>'(?:[^'\\]|\\.|'')*')|[^'()]|(?<open>\()|(?<-open>\)))*?(?(open)(?!))) AS VARCHAR\)""")]
     private static partial Regex TextCast();
 
     [GeneratedRegex(@"\b(TRY_)?TO_(DATE|TIMESTAMP)(?:_NTZ)?\(")]
