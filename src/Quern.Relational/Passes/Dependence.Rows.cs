@@ -134,7 +134,7 @@ internal sealed partial class Dependence
         return (renamed, columns, new ColumnExpr(alias, marker.Name, marker.Expr.Type, true));
     }
 
-    /// <summary>Rows of a projection or an aggregation, with a column that is never null.</summary>
+    /// <summary>Rows of a projection or an aggregation, distinct or by name, with a column that is never null.</summary>
     public static Rel Marked(Rel rows, out NamedExpr marker)
     {
         var columns = rows.OutputColumns();
@@ -148,6 +148,7 @@ internal sealed partial class Dependence
         {
             ProjectRel project => project with { Columns = [.. project.Columns, marker] },
             AggregateRel aggregate => aggregate with { Aggregates = [.. aggregate.Aggregates, marker] },
+            DistinctRel distinct => new DistinctRel(Marked(distinct.Input, out marker)),
             NamedRel named => named with { Body = Marked(named.Body, out marker) },
             _ => throw new InvalidOperationException($"A {rows.GetType().Name} has no place for a column."),
         };

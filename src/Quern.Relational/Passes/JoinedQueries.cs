@@ -1,8 +1,12 @@
+using Quern.Relational.Printing;
+
 namespace Quern.Relational.Passes;
 
 /// <summary>Rows, and what queries give for all of them at once, joined to each by what it refers to.</summary>
 internal sealed class JoinedQueries
 {
+    const string Match = "found";
+
     readonly OuterRows rows;
     readonly QueryNames names;
     readonly List<Func<Rel, Replacement, Rel>> joins = [];
@@ -35,7 +39,7 @@ internal sealed class JoinedQueries
         var dependence = new Dependence(outer, () => rows.Different(outer), names);
         joins.Add(query switch
         {
-            ScalarQueryExpr e => Scalar(e, dependence, Called(rel, wish), outer),
+            ScalarQueryExpr e => Scalar(e, dependence.End(Called(rel, wish ?? rel.BoundAliases().Single())), outer),
             ExistsExpr e => Exists(e, dependence.End(WithoutOrder(rel)), outer, isCondition && !e.IsNegated),
             InQueryExpr e => In(e, dependence.EndWithColumns(rel), outer, isCondition && !e.IsNegated),
             _ => throw new InvalidOperationException($"A {query.GetType().Name} is no query."),
@@ -71,22 +75,18 @@ internal sealed class JoinedQueries
         return new JoinRel(JoinKind.Left, left, rel, on) { IsSingle = true };
     }
 
-    static Func<Rel, Replacement, Rel> Scalar(ScalarQueryExpr e, Dependence dependence, Rel rel, IReadOnlyList<ColumnExpr> outer)
+    static Func<Rel, Replacement, Rel> Scalar(ScalarQueryExpr e, DependentRows given, IReadOnlyList<ColumnExpr> outer) => (left, above) =>
     {
-        var given = rel is ProjectRel or AggregateRel ? dependence.End(rel) : dependence.EndWithColumns(rel);
-        return (left, above) =>
+        var value = given.Rel.References().First() with { IsNullable = true };
+        if (given.Missing is null)
         {
-            var value = given.Rel.References().First();
-            if (given.Missing is not null)
-            {
-                var joined = WithMissing(given, left, outer, above);
-                above.Add(e, above.Rewrite(value with { IsNullable = true }) is var found && e.IsNullable ? found : found with { IsNullable = false });
-                return joined;
-            }
-            above.Add(e, value with { IsNullable = true });
+            above.Add(e, value);
             return new JoinRel(JoinKind.Left, left, given.Rel, QueryShape.AllOf(Same(given, outer, above))) { IsSingle = true };
-        };
-    }
+        }
+        var joined = WithMissing(given, left, outer, above);
+        above.Add(e, above.Rewrite(value) is var found && e.IsNullable ? found : found with { IsNullable = false });
+        return joined;
+    };
 
     Func<Rel, Replacement, Rel> Exists(ExistsExpr e, DependentRows given, IReadOnlyList<ColumnExpr> outer, bool isCondition)
     {
@@ -114,9 +114,9 @@ internal sealed class JoinedQueries
     // Each value of the outer row that there is a row for.
     DependentRows Found(DependentRows given, IReadOnlyList<ColumnExpr> outer, IReadOnlyList<ColumnExpr> members)
     {
-        var alias = names.Alias("found");
-        var taken = new Printing.NameSet([]);
-        var columns = members.Select(m => new NamedExpr(taken.Unique(m.Name), m with { IsNullable = m.IsNullable })).ToList();
+        var (alias, inner) = (names.Alias(Match), names.Alias(Match));
+        var taken = new NameSet([]);
+        var columns = members.Select(m => new NamedExpr(taken.Unique(m.Name), m)).ToList();
         var found = new Replacement();
         foreach (var column in outer)
         {
@@ -124,7 +124,7 @@ internal sealed class JoinedQueries
             columns.Add(new NamedExpr(taken.Unique(column.Name), value));
             found.Add(column, new ColumnExpr(alias, columns[columns.Count - 1].Name, value.Type, value.IsNullable));
         }
-        return new DependentRows(new ProjectRel(given.Rel, columns.ToEquatableArray(), alias), found);
+        return new DependentRows(new NamedRel(names.Step(Match), new DistinctRel(new ProjectRel(given.Rel, columns.ToEquatableArray(), inner)), alias), found);
     }
 
     static JoinRel Matched(Expr query, Rel left, DependentRows found, Expr on, Replacement above, bool isCondition, bool isNegated)
@@ -132,19 +132,18 @@ internal sealed class JoinedQueries
         if (isCondition)
         {
             above.Add(query, LiteralExpr.True);
-            return new JoinRel(JoinKind.Inner, left, new DistinctRel(found.Rel), on) { IsSingle = true };
+            return new JoinRel(JoinKind.Inner, left, found.Rel, on) { IsSingle = true };
         }
         // An equality with a member is true of no null.
-        var rows = query is InQueryExpr ? found.Rel : Dependence.Marked(found.Rel, out _);
-        var marker = query is InQueryExpr ? rows.OutputColumns()[0] : rows.OutputColumns().First(c => !c.Expr.IsNullable);
+        var (rows, marker) = query is InQueryExpr ? (found.Rel, found.Rel.OutputColumns()[0]) : (Dependence.Marked(found.Rel, out var firm), firm);
         above.Add(query, new IsNullExpr(new ColumnExpr(rows.BoundAliases().Single(), marker.Name, marker.Expr.Type, true), IsNegated: !isNegated));
-        return new JoinRel(JoinKind.Left, left, new DistinctRel(rows), on) { IsSingle = true };
+        return new JoinRel(JoinKind.Left, left, rows, on) { IsSingle = true };
     }
 
     static IEnumerable<Expr> Same(DependentRows given, IReadOnlyList<ColumnExpr> outer, Replacement above) =>
         [.. outer.Select(c => DependentRows.AreSame(above.Rewrite(c), given.Columns.Rewrite(c)))];
 
-    Rel Called(Rel rel, string? wish) => rel is ProjectRel project && wish is not null ? project with { Alias = names.Alias(wish) } : rel;
+    NamedRel Called(Rel rel, string wish) => new(names.Step(AliasNames.WithoutNumber(wish)), rel, names.Alias(wish));
 
     // Whether there are rows, neither their order nor how many there are has a say in.
     static Rel WithoutOrder(Rel rel) => rel switch
