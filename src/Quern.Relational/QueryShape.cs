@@ -107,6 +107,18 @@ internal static class QueryShape
         _ => throw new InvalidOperationException($"A {rel.GetType().Name} has no list of columns; put a ProjectRel over it."),
     };
 
+    /// <summary>Whether it gives a list of columns, under one alias: more than a bare scan, or a filter or join of scans.</summary>
+    public static bool HasColumns(this Rel rel) => rel switch
+    {
+        ScanRel or JoinRel => false,
+        FilterRel or DistinctRel or SortRel or ChangedRel => rel.Inputs().Single().HasColumns(),
+        _ => true,
+    };
+
+    /// <summary>The columns that a relation with a list of them gives, as expressions above refer to them.</summary>
+    public static IEnumerable<ColumnExpr> References(this Rel rel) =>
+        rel.OutputColumns().Select(c => new ColumnExpr(rel.BoundAliases().Single(), c.Name, c.Expr.Type, c.Expr.IsNullable));
+
     static IReadOnlyList<NamedExpr> Both(Rel left, Rel right, string alias) =>
         [.. left.OutputColumns().Zip(right.OutputColumns(), (l, r) => new NamedExpr(l.Name, new ColumnExpr(alias, l.Name, l.Expr.Type, l.Expr.IsNullable || r.Expr.IsNullable)))];
 

@@ -14,13 +14,7 @@ internal static class SqlCompiler
     public static SqlText Compile(Rel query, SqlDialect dialect, RowSelection rows) => Prepare(query, rows).Print(dialect);
 
     /// <summary>Does the part of <see cref="Compile"/> that all engines share.</summary>
-    public static PreparedQuery Prepare(Rel query, RowSelection rows)
-    {
-        var rewritten = PassPipeline.Run(query, rows);
-        var flattener = new Flattener(rewritten);
-        var block = flattener.Complete(rewritten);
-        return new PreparedQuery(flattener.Ctes, block);
-    }
+    public static PreparedQuery Prepare(Rel query, RowSelection rows) => new(PassPipeline.Run(query, rows));
 
     /// <summary>Writes a condition over columns of aliases that the surrounding statement binds. It is true or false, never null.</summary>
     /// <exception cref="UnsupportedSqlException">The engine can't keep the condition's meaning.</exception>

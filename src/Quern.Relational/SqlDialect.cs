@@ -1,5 +1,6 @@
 using System.Globalization;
 using Quern.Relational.Dialects;
+using Quern.Relational.Passes;
 using Quern.Relational.Printing;
 
 namespace Quern.Relational;
@@ -140,6 +141,9 @@ internal abstract class SqlDialect
     /// <param name="alternatives">The values.</param>
     /// <param name="definitions">What columns of the statement's steps are.</param>
     public virtual IReadOnlyList<Expr> Alike(IReadOnlyList<Expr> alternatives, Func<ColumnDefinitions> definitions) => alternatives;
+
+    /// <summary>The parts of a statement that the engine can't ask for each row, and that are asked once for all rows instead; none for most.</summary>
+    public virtual CorrelatedParts Refused(IEnumerable<SelectBlock> statement) => new();
 
     /// <summary>A statement's SELECT with its subqueries and groups as the engine evaluates them; the SELECT itself for most.</summary>
     /// <exception cref="UnsupportedSqlException">The engine evaluates no such subquery.</exception>

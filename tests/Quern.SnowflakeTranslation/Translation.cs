@@ -110,12 +110,12 @@ public static partial class Translation
     [GeneratedRegex(@"\b(STARTSWITH|ENDSWITH|CONTAINS|GET|TYPEOF|BITAND|BITOR|BITXOR|BITSHIFTRIGHT|TO_CHAR|REVERSE)\(")]
     private static partial Regex Functions();
 
-    // With as many parentheses closed as are opened, outside of literals.
-    [GeneratedRegex("""\bCAST\(((?:'(?:[^'\\]|\\.|'')*'|[^'()]|(?<open>\()|(?<-open>\)))*?(?(open)(?!))) AS VARCHAR\)""")]
+    // With as many parentheses closed as are opened, outside of literals. A literal is one whole: with many quotes inside, it could be cut in very many ways.
+    [GeneratedRegex("""\bCAST\(((?:(?>'(?:[^'\\]|\\.|'')*')|[^'()]|(?<open>\()|(?<-open>\)))*?(?(open)(?!))) AS VARCHAR\)""")]
     private static partial Regex TextCast();
 
     // Without IGNORE NULLS, which it translates.
-    [GeneratedRegex("""\b(FIRST_VALUE|LAST_VALUE|NTH_VALUE)\(((?:'(?:[^'\\]|\\.|'')*'|[^'()]|(?<open>\()|(?<-open>\)))*?(?(open)(?!)))\) OVER""")]
+    [GeneratedRegex("""\b(FIRST_VALUE|LAST_VALUE|NTH_VALUE)\(((?:(?>'(?:[^'\\]|\\.|'')*')|[^'()]|(?<open>\()|(?<-open>\)))*?(?(open)(?!)))\) OVER""")]
     private static partial Regex FrameValue();
 
     [GeneratedRegex("SNOWFLAKE_(FIRST_VALUE|LAST_VALUE|NTH_VALUE)\\(")]

@@ -13,7 +13,8 @@ namespace Quern.Relational.Dialects;
 /// </code>
 /// </summary>
 /// <param name="outer">The aliases of the outer row.</param>
-internal sealed class CorrelatedConditions(HashSet<string> outer)
+/// <param name="refused">What becomes of a subquery with other conditions.</param>
+internal sealed class CorrelatedConditions(HashSet<string> outer, RefusedQueries refused)
 {
     public Expr Write(Expr condition) => (IsOuter(condition), IsOwn(condition)) switch
     {
@@ -38,11 +39,11 @@ internal sealed class CorrelatedConditions(HashSet<string> outer)
         InListExpr e when e.Values.All(v => AreApart(e.Operand, v)) => e,
         FunctionExpr { Function: SqlFunction.Like, Arguments: [var text, var pattern] } when AreApart(text, pattern) => condition,
         ExistsBlockExpr or InBlockExpr => condition,
-        _ => throw Unsupported(),
+        _ => refused.Add(condition, Unsupported()),
     };
 
     // Where null acts as false before and after.
-    static Expr Negated(Expr condition) => condition switch
+    Expr Negated(Expr condition) => condition switch
     {
         ComparisonExpr e => e with
         {
@@ -64,7 +65,7 @@ internal sealed class CorrelatedConditions(HashSet<string> outer)
         CoalesceExpr { Operands: [LogicalExpr e, LiteralExpr { Value: false }] } => new LogicalExpr(
             e.Operator == LogicalOperator.And ? LogicalOperator.Or : LogicalOperator.And, Not(OrFalse(e.Left)), Not(OrFalse(e.Right))),
         CoalesceExpr { Operands: [var operand, LiteralExpr { Value: false }] } => Not(operand),
-        _ => throw Unsupported(),
+        _ => refused.Add(condition, Unsupported()),
     };
 
     static Expr Not(Expr condition) => condition is UnaryExpr { Operator: UnaryOperator.Not } not ? not.Operand : new UnaryExpr(UnaryOperator.Not, condition, SqlType.Boolean);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Quern.Relational.Passes;
 using Quern.Relational.Printing;
 
 namespace Quern.Relational.Dialects;
@@ -178,6 +179,8 @@ internal sealed class SnowflakeDialect : SqlDialect
     public override bool JoinsFunctionsOnConditions => false;
 
     public override Expr Windowed(WindowExpr window) => SnowflakeWindows.Write(window);
+
+    public override CorrelatedParts Refused(IEnumerable<SelectBlock> statement) => SnowflakeSubqueries.Refused(statement);
 
     public override SelectBlock WithSubqueries(SelectBlock block) => SnowflakeSubqueries.Write(SnowflakeFirst.Write(block));
 

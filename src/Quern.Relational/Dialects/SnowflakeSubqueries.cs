@@ -1,3 +1,4 @@
+using Quern.Relational.Passes;
 using Quern.Relational.Printing;
 
 namespace Quern.Relational.Dialects;
@@ -16,23 +17,39 @@ namespace Quern.Relational.Dialects;
 internal sealed class SnowflakeSubqueries : QueryRewriter
 {
     readonly HashSet<string> own;
+    readonly RefusedQueries refused;
 
-    SnowflakeSubqueries(SelectBlock block) => own = [.. block.From?.Items.Select(i => i.Alias) ?? []];
+    SnowflakeSubqueries(SelectBlock block, RefusedQueries refused) => (own, this.refused) = ([.. block.From?.Items.Select(i => i.Alias) ?? []], refused);
 
     /// <summary>Rewrites the subqueries of a SELECT and of those inside it.</summary>
-    public static SelectBlock Write(SelectBlock block)
+    /// <exception cref="UnsupportedSqlException">It evaluates no such subquery.</exception>
+    public static SelectBlock Write(SelectBlock block) => Write(block, new RefusedQueries(null));
+
+    /// <summary>What it evaluates for no row: subqueries, and queries beside rows of FROM.</summary>
+    public static CorrelatedParts Refused(IEnumerable<SelectBlock> statement)
     {
-        if (!Correlation.Blocks(block).SelectMany(b => b.Expressions).SelectMany(e => e.SelfAndDescendants()).Any(e => e is SubqueryExpr))
-            return block;
-        var rewriter = new SnowflakeSubqueries(block);
-        return block.Map(rewriter.Rewrite, rewriter.Conjunct, rewriter.Joined, Write);
+        var parts = new CorrelatedParts();
+        foreach (var block in statement)
+            _ = Write(block, new RefusedQueries(parts));
+        return parts;
     }
 
+    static SelectBlock Write(SelectBlock block, RefusedQueries refused)
+    {
+        refused.AddLaterals(block);
+        if (!Correlation.Blocks(block).Any(b => b.From is JoinItem || b.Expressions.SelectMany(e => e.SelfAndDescendants()).Any(e => e is SubqueryExpr)))
+            return block;
+        var rewriter = new SnowflakeSubqueries(block, refused);
+        return block.Map(rewriter.Rewrite, rewriter.Conjunct, rewriter.Joined, part => Write(part, refused));
+    }
+
+    public override Expr Rewrite(Expr expr) => refused.Within(expr, () => Value(expr));
+
     // AND and OR of a value are none of WHERE's own.
-    public override Expr Rewrite(Expr expr) => expr switch
+    Expr Value(Expr expr) => expr switch
     {
         ExistsBlockExpr e when Correlation.IsCorrelated(e.Block) => Counted(Rows(e.Block), e.IsNegated),
-        ExistsBlockExpr e => e with { Block = Write(e.Block) },
+        ExistsBlockExpr e => e with { Block = Write(e.Block, refused) },
         InBlockExpr e => Counted(Matching(Rows(e.Block), Rewrite(e.Operand)), e.IsNegated),
         // A count is never null.
         CoalesceExpr { Operands: [InBlockExpr e, LiteralExpr { Value: false }] } => Rewrite(e),
@@ -40,23 +57,26 @@ internal sealed class SnowflakeSubqueries : QueryRewriter
         _ => RewriteChildren(expr),
     };
 
-    Expr Conjunct(Expr condition) => condition switch
+    Expr Conjunct(Expr condition) => refused.Within(condition, () => condition switch
     {
-        ExistsBlockExpr e => e with { Block = e.Block.GroupBy is { Count: 0 } && Correlation.IsCorrelated(e.Block) ? throw Shape() : Inner(e.Block) },
-        InBlockExpr e when !Correlation.Nodes(e.Operand).OfType<ColumnExpr>().All(c => own.Contains(c.Source)) => throw Beyond(),
-        InBlockExpr e => e with { Operand = Rewrite(e.Operand), Block = e.Block.GroupBy is not null && Correlation.IsCorrelated(e.Block) ? throw Shape() : Inner(e.Block) },
+        ExistsBlockExpr e => e with { Block = e.Block.GroupBy is { Count: 0 } && Correlation.IsCorrelated(e.Block) ? refused.Add(e.Block, Shape()) : Inner(e.Block) },
+        InBlockExpr e when !Correlation.Nodes(e.Operand).OfType<ColumnExpr>().All(c => own.Contains(c.Source)) => refused.Add(e, Beyond()),
+        InBlockExpr e => e with { Operand = Rewrite(e.Operand), Block = e.Block.GroupBy is not null && Correlation.IsCorrelated(e.Block) ? refused.Add(e.Block, Shape()) : Inner(e.Block) },
         _ => Rewrite(condition),
-    };
+    });
 
-    Expr Joined(Expr condition) => Correlation.Nodes(condition).OfType<SubqueryExpr>().Any(s => Correlation.IsCorrelated(s.Block))
-        ? throw Unsupported("evaluate a subquery in the condition of a join", "filter or join its rows before")
-        : Rewrite(condition);
+    Expr Joined(Expr condition)
+    {
+        foreach (var query in condition.SelfAndDescendants().OfType<SubqueryExpr>().Where(s => Correlation.IsCorrelated(s.Block)))
+            _ = refused.Within(query, () => refused.Add(query, Unsupported("evaluate a subquery in the condition of a join", "filter or join its rows before")));
+        return Rewrite(condition);
+    }
 
     // Where only rows count, neither groups nor different columns matter.
-    static SelectBlock Rows(SelectBlock block)
+    SelectBlock Rows(SelectBlock block)
     {
         if (block.Set is not null || block.IsLimited || block.Having.Count > 0 || block.HasWindows || block.GroupBy is { Count: 0 } || block.Sets != GroupingSets.All)
-            return Correlation.IsCorrelated(block) ? throw Shape() : Reading(block);
+            return Correlation.IsCorrelated(block) ? refused.Add(Reading(block), Shape()) : Reading(block);
         var rows = block.Map(e => e, e => e, e => e, b => b);
         (rows.GroupBy, rows.IsDistinct, rows.OrderBy) = (null, false, []);
         return rows;
@@ -88,21 +108,21 @@ internal sealed class SnowflakeSubqueries : QueryRewriter
     }
 
     SelectBlock Scalar(SelectBlock block) =>
-        Correlation.IsCorrelated(block) && (block.GroupBy is not { Count: 0 } || block.IsDistinct) ? throw Shape() : Inner(block);
+        Correlation.IsCorrelated(block) && (block.GroupBy is not { Count: 0 } || block.IsDistinct) ? refused.Add(block, Shape()) : Inner(block);
 
     SelectBlock Inner(SelectBlock block)
     {
         var outer = new HashSet<string>(Correlation.OuterAliases(block));
         if (outer.Count == 0)
-            return Write(block);
+            return Write(block, refused);
         if (!outer.IsSubsetOf(own))
-            throw Beyond();
+            return refused.Add(block, Beyond());
         if (block.Parts.Prepend(block).SelectMany(b => b.From?.Items ?? []).OfType<MadeItem>().Any(rows => rows.Expressions.Any(e => Refers(e, outer))))
-            throw Unsupported("evaluate a subquery that looks into an array of the row around it", "unnest it in the query, as in 'from element in row.Array', and group");
+            return refused.Add(block, Unsupported("evaluate a subquery that looks into an array of the row around it", "unnest it in the query, as in 'from element in row.Array', and group"));
         var isAggregate = block.GroupBy is { Count: 0 };
         if (block.Set is not null || block.IsLimited || (isAggregate && block.HasWindows) || Correlated(block, outer))
-            throw Shape();
-        return Filtered(Write(block), outer);
+            return refused.Add(block, Shape());
+        return Filtered(Write(block, refused), outer);
     }
 
     // Conditions alone may refer to the outer row: not what is aggregated, grouped or given, and no rows that are made of it.
@@ -120,9 +140,9 @@ internal sealed class SnowflakeSubqueries : QueryRewriter
         _ => [],
     };
 
-    static SelectBlock Filtered(SelectBlock block, HashSet<string> outer)
+    SelectBlock Filtered(SelectBlock block, HashSet<string> outer)
     {
-        var conditions = new CorrelatedConditions(outer);
+        var conditions = new CorrelatedConditions(outer, refused);
         return block.Map(e => e, conditions.Write, conditions.Write, part => Filtered(part, outer));
     }
 

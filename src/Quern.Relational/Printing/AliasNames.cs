@@ -52,7 +52,8 @@ internal sealed class AliasNames
         names[alias] = name;
     }
 
-    static string WithoutNumber(string alias)
+    /// <summary>The alias without what made it unique.</summary>
+    public static string WithoutNumber(string alias)
     {
         var end = alias.Length;
         while (end > 0 && alias[end - 1] is >= '0' and <= '9')

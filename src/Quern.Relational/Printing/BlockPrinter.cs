@@ -147,7 +147,7 @@ internal sealed class BlockPrinter
         {
             JoinItem => Sql.Of($"(\n    {Print(join.Right).Indented()}\n)"),
             MadeItem { Rows: SeriesRel or UnnestRel } item when join.On is not null && !dialect.JoinsFunctionsOnConditions => AsTable(item),
-            DerivedItem item when Correlation.OuterAliases(item.Block).Any(outer => join.Left.Items.Any(i => i.Alias == outer)) => Sql.Of($"{dialect.Lateral}{Print(join.Right)}"),
+            DerivedItem when join.IsLateral => Sql.Of($"{dialect.Lateral}{Print(join.Right)}"),
             _ => Print(join.Right),
         };
         // SQL has no inner join without a condition; a cross join with one is the same thing.

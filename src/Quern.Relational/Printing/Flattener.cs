@@ -41,9 +41,9 @@ internal sealed class Flattener : QueryRewriter
     public override Expr Rewrite(Expr expr) => expr switch
     {
         ColumnExpr c => inlined.TryGetValue(c.Source, out var columns) ? Typed(columns[c.Name]) : c,
-        InQueryExpr e => new InBlockExpr(Rewrite(e.Operand), Complete(e.Query), e.IsNegated),
-        ExistsExpr e => new ExistsBlockExpr(WithoutColumns(Flatten(e.Query)), e.IsNegated),
-        ScalarQueryExpr e => new ScalarBlockExpr(Complete(e.Query), e.Type, e.IsNullable),
+        InQueryExpr e => new InBlockExpr(Rewrite(e.Operand), Complete(e.Query), e.IsNegated) { Query = e },
+        ExistsExpr e => new ExistsBlockExpr(WithoutColumns(Flatten(e.Query)), e.IsNegated) { Query = e },
+        ScalarQueryExpr e => new ScalarBlockExpr(Complete(e.Query), e.Type, e.IsNullable) { Query = e },
         _ => RewriteChildren(expr),
     };
 

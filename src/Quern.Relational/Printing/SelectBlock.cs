@@ -116,6 +116,10 @@ internal abstract record FromItem
         _ => [],
     };
 
+    /// <summary>The aliases of SELECTs that are asked for each row of the left side of a join.</summary>
+    public IEnumerable<string> Laterals => this is not JoinItem join ? []
+        : join.Left.Laterals.Concat(join.Right.Laterals).Concat(join.IsLateral ? [((DerivedItem)join.Right).Alias] : []);
+
     /// <summary>A copy with other conditions of joins and other derived tables.</summary>
     public FromItem Map(Func<Expr, Expr> on, Func<SelectBlock, SelectBlock> part) => this switch
     {
@@ -144,10 +148,18 @@ internal sealed record DerivedItem(SelectBlock Block, string Alias) : AliasedIte
 /// <summary>Rows that the query makes itself.</summary>
 internal sealed record MadeItem(MadeRel Rows) : AliasedItem(Rows.Alias);
 
-internal sealed record JoinItem(JoinKind Kind, FromItem Left, FromItem Right, Expr? On) : FromItem;
+internal sealed record JoinItem(JoinKind Kind, FromItem Left, FromItem Right, Expr? On) : FromItem
+{
+    /// <summary>Whether the right side is a SELECT that refers to the left row.</summary>
+    public bool IsLateral => Right is DerivedItem derived && Correlation.OuterAliases(derived.Block).Any(outer => Left.Items.Any(i => i.Alias == outer));
+}
 
 /// <summary>A query inside an expression, flattened.</summary>
-internal abstract record SubqueryExpr(SelectBlock Block, SqlType Type, bool IsNullable) : Expr(Type, IsNullable);
+internal abstract record SubqueryExpr(SelectBlock Block, SqlType Type, bool IsNullable) : Expr(Type, IsNullable)
+{
+    /// <summary>What it was flattened from; null for what a dialect makes.</summary>
+    public Expr? Query { get; init; }
+}
 
 /// <summary><c>IN</c>.</summary>
 internal sealed record InBlockExpr(Expr Operand, SelectBlock Block, bool IsNegated) : SubqueryExpr(Block, SqlType.Boolean, false);

@@ -85,12 +85,20 @@ static class Queries
         // Other orders, by any comparison with this one.
         Gen<Node> Others(string rest) => Gen.OneOf("x.CustomerId == o.CustomerId", "x.Day < o.Day", "x.Note != o.Note", "x.Amount >= o.Amount && x.Id != o.Id", "x.State == \"a\"")
             .Select(p => new Node(type, $"orders.Where(x => {p}){rest}"));
+        // Values of both rows, the first rows of each, and groups and sets of them.
+        Gen<Node> Mixed(string rest) => Gen.OneOf(
+                "items.Where(i => i.Id + o.Id > 4 && §0)", "items.Where(i => i.Id <= o.Id && §0).OrderBy(i => i.Quantity).ThenBy(i => i.Id).Take(2)", "items.Where(i => i.OrderId == o.Id && §0).OrderByDescending(i => i.Id).Skip(1)",
+                "(from i in items where i.OrderId <= o.Id && §0 group i by i.OrderId into g select new { Id = g.Key, Quantity = g.Sum(i => i.Quantity + o.Cents) })",
+                "items.Where(i => i.Id < o.Id && §0).Select(i => new { i.Id, Quantity = (long)i.Quantity }).Concat(orders.Where(x => x.Cents != o.Cents).Select(x => new { x.Id, Quantity = x.Cents }))",
+                "items.Where(i => §0 && orders.Count(x => x.Id + i.Id > o.Id) > 2)")
+            .SelectMany(rows => Of(rows + rest));
         return type switch
         {
             "bool" => [Of("items.Any(i => i.OrderId == o.Id && §0)"), Of("!items.Any(i => i.OrderId == o.Id && §0)"), Of("items.Where(i => i.OrderId == o.Id).All(i => §0)"), Of("items.Where(i => §0).Select(i => i.OrderId).Contains(o.Id)"),
-                Of("!customers.Select(c => c.ParentId).Contains(o.CustomerId)"), Others(".All(x => x.IsOpen)"), Others(".Any(x => x.Tip == o.Tip)"), Of("items.Where(i => i.OrderId == o.Id).Select(i => i.Product).Contains(o.Note)")],
-            "long" => [Of(Items(".Count()")), Of(Items(".Sum(i => (long)i.Quantity)")), Others(".Count()"), Others(".CountDistinct(x => x.Note)"), Gen.Const(new Node(type, "items.Count()"))],
-            "long?" => [Of(Items(".Max(i => (long?)i.Id)")), Others(".SumOrNull(x => x.Cents)"), Of(Items(".Select(i => new { Part = i.Discount ?? i.Quantity }).Min(i => (long?)i.Part)"))],
+                Of("!customers.Select(c => c.ParentId).Contains(o.CustomerId)"), Others(".All(x => x.IsOpen)"), Others(".Any(x => x.Tip == o.Tip)"), Of("items.Where(i => i.OrderId == o.Id).Select(i => i.Product).Contains(o.Note)"),
+                Mixed(".Any(i => i.Quantity > 0)"), Mixed(".All(i => i.Quantity > o.Id)"), Mixed(".Select(i => i.Id).Contains(o.Id)"), Mixed(".Select(i => (long?)i.Id).Contains(o.CustomerId)")],
+            "long" => [Mixed(".Count()"), Mixed(".Sum(i => (long)i.Quantity)"), Of(Items(".Count()")), Of(Items(".Sum(i => (long)i.Quantity)")), Others(".Count()"), Others(".CountDistinct(x => x.Note)"), Gen.Const(new Node(type, "items.Count()"))],
+            "long?" => [Mixed(".Max(i => o.CustomerId + i.Id)"), Of(Items(".Max(i => (long?)i.Id)")), Others(".SumOrNull(x => x.Cents)"), Of(Items(".Select(i => new { Part = i.Discount ?? i.Quantity }).Min(i => (long?)i.Part)"))],
             "decimal" => [Others(".Sum(x => x.Tip)")],
             "decimal?" => [Others(".Max(x => x.Amount)")],
             "double" => [Others(".Average(x => x.Cents)").Select(n => n with { Format = $"({n.Format} ?? 0d)" })],

@@ -12,7 +12,7 @@ static class Relations
     static readonly Node[] Pair = [.. Queries.InResult(Queries.Order, "o.", "r.o.")];
 
     public static Gen<QueryProgram> All { get; } = Gen.Frequency(
-        (2, AsOf()), (2, FirstItems()), (1, AnyItems()), (2, Lists()), (2, Ranges()), (2, Documents()), (1, Matches()),
+        (2, AsOf()), (2, FirstItems()), (2, EachRow()), (1, AnyItems()), (2, Lists()), (2, Ranges()), (2, Documents()), (1, Matches()),
         (1, Queries.Plain("from o in orders.Open()", Queries.Order)));
 
     // No two rows have one key and time, so that it is known which one is taken.
@@ -39,6 +39,21 @@ static class Relations
             With("from o in orders\n            from i in items.Where(i => i.OrderId == o.Id && §0).OrderBy(i => §1).ThenBy(i => i.Id)§2", [.. Queries.Order, .. Queries.Item], Items.Of("bool", 1), key, limits),
             With("from o in orders\n            from i in items.Where(i => i.OrderId == o.Id && §0).OrderByDescending(i => §1).ThenByDescending(i => i.Id)§2.DefaultIfEmpty()", [.. Queries.Order, .. Queries.OptionalItem], Items.Of("bool", 1), key, limits),
             With("from c in customers\n            from o in orders.Where(o => o.CustomerId == c.ParentId && §0).OrderBy(o => §1).ThenBy(o => o.Id)§2", [.. Queries.Customer, .. Queries.Order], Orders.Of("bool", 1), Orders.Of("string?", 1), limits));
+    }
+
+    // Rows that no equality links.
+    static Gen<QueryProgram> EachRow()
+    {
+        var both = new Expressions([.. Queries.Order, .. Queries.Item]).Of("bool", 1);
+        var limits = Gen.OneOf(".Take(1)", ".Take(2)", ".Skip(1)", ".Skip(1).Take(1)", ".Take(0)").Select(t => new Node("", t));
+        var key = Gen.OneOf("long?", "string?", "long").SelectMany(t => Items.Of(t, 1));
+        Node[] group = [.. Queries.Order, new("string?", "g.Key"), new("long", "g.Count"), new("long", "g.Sum")];
+        Node[] total = [.. Queries.Order, new("long", "t.Count"), new("long?", "t.Max"), new("long", "t.Sum")];
+        return Gen.OneOf(
+            With("from o in orders\n            from i in items.Where(i => §0).OrderBy(i => §1).ThenBy(i => i.Id)§2", [.. Queries.Order, .. Queries.Item], both, key, limits),
+            With("from o in orders\n            from i in items.Where(i => §0).OrderByDescending(i => §1).ThenBy(i => i.Id)§2.DefaultIfEmpty()", [.. Queries.Order, .. Queries.OptionalItem], both, key, limits),
+            With("from o in orders\n            from g in (from i in items where §0 group i by i.Product into g select new { g.Key, Count = g.Count(), Sum = g.Sum(i => o.Cents) })", group, both),
+            With("from o in orders\n            from t in items.Where(i => §0).Aggregate(all => new { Count = all.Count(), Max = all.Max(i => i.Id + o.CustomerId), Sum = all.Sum(i => i.Quantity + o.Id) })", total, both));
     }
 
     static Gen<QueryProgram> AnyItems() => With(

@@ -289,6 +289,37 @@ public sealed class QueryTests
         """);
 
     [Fact]
+    public void First_rows_of_each_by_any_link() => Matches(
+        "public required long Id { get; init; } public long? Next { get; init; } public required long Cents { get; init; }",
+        """
+        from o in orders
+        from next in orders.Where(p => p.CustomerId == o.CustomerId && p.At > o.At).OrderBy(p => p.At).ThenBy(p => p.Id).Take(1).DefaultIfEmpty()
+        select new Model { Id = o.Id, Next = next?.Id, Cents = o.Cents }
+        """);
+
+    [Fact]
+    public void Groups_and_totals_of_each() => Matches(
+        "public required long Id { get; init; } public required Status Status { get; init; } public required long Orders { get; init; } public required long Later { get; init; }",
+        """
+        from c in customers
+        where c.Level > 1
+        from g in (from o in orders where o.CustomerId == c.Id group o by o.Status into g select new { Status = g.Key, Count = g.Count() })
+        from later in orders.Where(o => o.At > c.At && o.Id != c.Id).Aggregate(all => new { Count = all.Count() })
+        select new Model { Id = c.Id, Status = g.Status, Orders = g.Count, Later = later.Count }
+        """);
+
+    [Fact]
+    public void Values_of_both_rows_in_subqueries() => Matches(
+        "public required long Id { get; init; } public required long Weighted { get; init; } public required bool HasPartner { get; init; }",
+        """
+        from c in customers
+        where !orders.Any(o => o.Id + c.Id == 77)
+        let weighted = orders.Where(o => o.CustomerId == c.Id).Sum(o => o.Cents * (c.Level ?? 1))
+        where weighted > 0
+        select new Model { Id = c.Id, Weighted = weighted, HasPartner = customers.Any(p => p.Level + c.Level == 10) }
+        """);
+
+    [Fact]
     public void Percentiles() => Matches(
         "public required Status Status { get; init; } public required double High { get; init; } public DateTime? Late { get; init; }",
         """

@@ -164,14 +164,35 @@ public class DialectTextTests
             Verified.Fill(sql, id => $"|{id}|", _ => ""));
     }
 
-    [Fact]
-    public void Lateral_query_is_refused_by_snowflake()
-    {
-        var refused = Assert.Throws<UnsupportedSqlException>(() => SqlCompiler.Compile(LastItems(JoinKind.Cross, LastItem), SqlDialects.Snowflake, RowSelection.All));
-        Assert.Contains("ask a query of its own for each row of another", refused.Message);
-        // A query that speaks of no other is no lateral one.
-        _ = SqlCompiler.Compile(LastItems(JoinKind.Cross, Select(new ScanRel("Item", "i"), "s", ("id", Col("i", "id", SqlType.Int64)))), SqlDialects.Snowflake, RowSelection.All);
-    }
+    [Theory]
+    [InlineData((int)JoinKind.Cross, "JOIN")]
+    [InlineData((int)JoinKind.Left, "LEFT JOIN")]
+    public void Lateral_query_is_asked_once_for_snowflake(int kind, string join) => Assert.Equal(
+        $$"""
+        WITH o_values AS (
+            SELECT DISTINCT o.id
+            FROM {Order} AS o
+        ),
+        numbered AS (
+            SELECT
+                i.id,
+                o_values.id AS o_id,
+                ROW_NUMBER() OVER (PARTITION BY o_values.id ORDER BY i.id DESC) AS row_number
+            FROM o_values
+            JOIN {Item} AS i ON i.id < o_values.id
+        ),
+        last AS (
+            SELECT
+                numbered.id,
+                numbered.o_id
+            FROM numbered
+            WHERE numbered.row_number <= 1
+        )
+        SELECT l.id
+        FROM {Order} AS o
+        {{join}} last AS l ON o.id = l.o_id
+        """,
+        Verified.Compile(LastItems((JoinKind)kind, LastItem), SqlDialects.Snowflake).ToString());
 
     [Fact]
     public void Dialect_that_is_unknown_is_refused_with_those_that_are() =>

@@ -20,6 +20,8 @@ static class SubqueryRules
         var found = new List<string>();
         foreach (var select in SyntaxTree.All(tree, "Select"))
             CheckPlaces(select, [.. SyntaxTree.Aliases(select["from"])], found);
+        // What it documents of LATERAL is a subquery that it can turn into a join; of limits and groups in one it says nothing.
+        found.AddRange(SyntaxTree.All(tree, "Derived").Where(d => (bool?)d["lateral"] == true).Select(_ => "a query that is asked for each row of another"));
         foreach (var delete in SyntaxTree.All(tree, "Delete"))
             CheckPlaces(delete, [.. SyntaxTree.Aliases(delete["from"])], found);
         return found;

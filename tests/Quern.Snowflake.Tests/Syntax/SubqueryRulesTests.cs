@@ -39,6 +39,7 @@ public sealed class SubqueryRulesTests
     [InlineData("SELECT c.id, (SELECT COUNT(*) FROM (SELECT DISTINCT o.v FROM o WHERE o.k = c.id) AS d) AS f FROM c", "a correlated subquery over groups")]
     [InlineData("SELECT c.id, (SELECT COUNT(*) FROM LATERAL FLATTEN(INPUT => c.items) AS f) AS n FROM c", "a correlated subquery over rows that a function makes")]
     [InlineData("SELECT c.id FROM c LEFT JOIN d ON d.k = c.k AND (SELECT COUNT(*) FROM o WHERE o.k = c.id) > 0", "a correlated subquery in the condition of a join")]
+    [InlineData("SELECT c.id FROM c CROSS JOIN LATERAL (SELECT o.v FROM o WHERE o.k = c.id LIMIT 1) AS f", "a query that is asked for each row")]
     [InlineData("SELECT c.id FROM c LEFT JOIN LATERAL FLATTEN(INPUT => c.items) AS f ON TRUE", "a join of a table function")]
     [InlineData("SELECT c.id FROM c JOIN TABLE(FLATTEN(INPUT => ARRAY_GENERATE_RANGE(1, 3))) AS f ON f.value = c.id", "a join of a table function")]
     [InlineData("SELECT BOOLAND_AGG(c.b) OVER (ORDER BY c.id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS f FROM c", "BOOLAND_AGG over a window with an order")]

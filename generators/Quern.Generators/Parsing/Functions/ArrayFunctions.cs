@@ -24,15 +24,15 @@ internal static class ArrayFunctions
         FunctionRow.Syntax("constants.Contains(a)", "new[] { \"paid\", \"shipped\" }.Contains(x.Note)"),
         new(["Enumerable.SequenceEqual(IEnumerable, IEnumerable)", "MemoryExtensions.SequenceEqual(ReadOnlySpan, ReadOnlySpan)", "MemoryExtensions.SequenceEqual(Span, ReadOnlySpan)"],
             "x.Tags.SequenceEqual(x.Text.Split(','))", c => Exprs.Call(SqlFunction.ArrayEqual, SqlType.Boolean, c[0], c[1])),
-        FunctionRow.Syntax("array.Any(condition)", "x.Tags.Any(t => t.Length > x.Step)") with { Note = NoCondition },
-        FunctionRow.Syntax("array.All(condition)", "x.Tags.All(t => t != x.Note)") with { Note = NoCondition },
-        FunctionRow.Syntax("array.Count(condition)", "x.Tags.Count(t => t != \"\")") with { Note = NoCondition },
+        FunctionRow.Syntax("array.Any(condition)", "x.Tags.Any(t => t.Length > x.Step)") with { Note = Condition },
+        FunctionRow.Syntax("array.All(condition)", "x.Tags.All(t => t != x.Note)") with { Note = Condition },
+        FunctionRow.Syntax("array.Count(condition)", "x.Tags.Count(t => t != \"\")") with { Note = Condition },
         FunctionRow.Syntax("string.Join(separator, array)", "string.Join(\", \", x.Tags)") with { Note = "Of texts; null reads as empty. " + NoNull },
         FunctionRow.Syntax("string.Join(separator, array) of null", "string.Join(\"-\", x.Marks)"),
         new(["string.Split(char, StringSplitOptions)", "string.Split(string, StringSplitOptions)", "string.Split(char[])", "string.Split(ReadOnlySpan)"], "x.Text.Split(',')", Split) { Note = "By one separator, a constant, and without options." },
     ];
 
-    const string NoCondition = "Not on Snowflake: there `from element in array` and a group count.";
+    const string Condition = "On Snowflake the elements of all rows are asked at once, and joined.";
 
     static Expr Length(Expr array) => Exprs.Call(SqlFunction.ArrayLength, SqlType.Int32, array);
 
