@@ -53,6 +53,7 @@ public static partial class Translation
         CREATE MACRO SNOWFLAKE_TYPEOF(json) AS CASE JSON_TYPE(json) WHEN 'UBIGINT' THEN 'INTEGER' WHEN 'BIGINT' THEN 'INTEGER' ELSE JSON_TYPE(json) END;
         -- Translated in some places and passed on in others.
         CREATE MACRO ARRAY_SIZE(x) AS LEN(x);
+        CREATE MACRO TRY_PARSE_JSON(x) AS TRY_CAST(x AS JSON);
         CREATE MACRO REGEXP_COUNT(x, pattern) AS LEN(REGEXP_EXTRACT_ALL(x, pattern)), (x, pattern, place, parameters) AS LEN(REGEXP_EXTRACT_ALL(SUBSTRING(x, place), '(?' || parameters || ')' || pattern));
         """;
 
