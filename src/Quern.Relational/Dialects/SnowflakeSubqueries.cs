@@ -12,7 +12,8 @@ namespace Quern.Relational.Dialects;
 /// SELECT EXISTS (SELECT 1 FROM o WHERE o.k = c.k)   ⇒ SELECT (SELECT COUNT(*) FROM o WHERE o.k = c.k) &gt; 0
 /// WHERE c.k IN (SELECT o.k FROM o) OR c.b           ⇒ WHERE (SELECT COUNT(*) FROM o WHERE o.k = c.k) &gt; 0 OR c.b
 /// </code>
-/// What a subquery's conditions may say of the outer row is <see cref="CorrelatedConditions"/>' affair.
+/// What a subquery's conditions may say of the outer row is <see cref="CorrelatedConditions"/>' affair. The others are listed first,
+/// so that <see cref="Unnest"/> asks them once; what still stands when a statement is written is an error.
 /// </summary>
 internal sealed class SnowflakeSubqueries : QueryRewriter
 {

@@ -58,7 +58,11 @@ internal sealed class Unnest : QueryRewriter
         if (named.IsCorrelated())
             return (NamedRel)RewriteChildren(named);
         if (!bodies.TryGetValue(named.Name, out var body))
+        {
+            // What rows beside it are called now is no affair of its own.
+            above = null;
             bodies.Add(named.Name, body = Rewrite(named.Body));
+        }
         return ReferenceEquals(body, named.Body) ? named : named with { Body = body };
     }
 

@@ -82,6 +82,7 @@ public abstract class UnnestTests(IEngine engine, PostgresEngine asking)
             ("x", Scalar(Count(), Where(ItemRows(), Ne(Product, Text("j", "product", true)))))),
         ["of groups"] = Select(Where(Totals(ItemRows("i")), Gt(Scalar(Count(), Where(ItemRows("j"), Gt(Add(Long("j", "id"), Long("t", "order_id")), Long("t", "lines")))), Queries.Long(5))), "p", ("id", Long("t", "order_id"))),
         ["of a union"] = Select(Union(SetOperator.UnionAll, Gt(Quantity, Queries.Long(1)), Gt(Long("j", "id"), Queries.Long(3))), "p", ("id", Long("u", "id")), ("x", Scalar(Count(), Where(OrderRows(), Gt(Add(OrderId, Cents), Long("u", "id")))))),
+        ["of ordered rows"] = Select(new SortRel(OrderRows(), [new SortKey(Cents, true)], null, null), "p", ("id", OrderId), ("x", Counted)),
         ["in a condition and in a column"] = Select(Where(OrderRows(), Gt(Counted, Queries.Long(2))), "p", ("id", OrderId), ("x", Counted)),
         ["in an aggregate and its key"] = new AggregateRel(OrderRows(), [new("x", Counted)], [new("orders", Count()), new("sum", Sum(Counted))], "g"),
         ["as an order"] = new SortRel(Select(OrderRows(), "p", ("id", OrderId)), [new SortKey(Scalar(Count(), Where(ItemRows(), Gt(Add(ItemId, Long("p", "id")), Queries.Long(6)))), true), new SortKey(Long("p", "id"), false)], null, 3),
