@@ -124,6 +124,10 @@ public sealed class FoundTests
     [InlineData("-7L >>> (int)(o.Id % 64L)")]
     public Task A_small_constant_that_is_shifted_has_all_its_bits(string shifted) => SameAsync(Plain("long", shifted));
 
+    // DuckDB multiplies constants by each other first.
+    [Fact]
+    public Task A_count_that_an_engine_can_compute_overflows_nothing() => SameAsync(Plain("long", "o.Id << (int)(Rules.Second(1L, -1L) % 70L)"));
+
     [Fact]
     public Task A_null_in_an_array_is_one_of_its_elements() => SameAsync(Plain("long", "new[] { o.State, null, null }.Length + (System.Linq.Enumerable.Contains(new[] { o.Note, null }, o.State) ? 1L : 0L)"), isSnowflakes: false);
 
@@ -147,7 +151,7 @@ public sealed class FoundTests
         new("Status", "g.OrderBy(x => x.Id).First(x => Status.Paid)"),
         new("long?", "g.OrderBy(x => 1.5m).ThenBy(x => x.Id).First(x => x.CustomerId)"),
         new("Status", "g.Max(x => x.Id) > 2 ? g.OrderBy(x => x.Id).First(x => x.Kind) : Status.Void"),
-    ], "", null), isSnowflakes: false);
+    ], "", null));
 
     const string Optional = "(from o in orders join i in items on o.Id equals i.OrderId into found from i in found.DefaultIfEmpty() select new { o, i })";
     const string InOrder = "OrderBy(r => r.o.Id).ThenBy(r => r.i == null ? 0 : r.i.Id)";

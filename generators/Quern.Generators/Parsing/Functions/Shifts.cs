@@ -39,19 +39,28 @@ internal static class Shifts
             : Times(Signed(LowBits(value, kept), new LiteralExpr(1L << (kept - 1), type)), new LiteralExpr(1L << bits, type));
     }
 
-    // The same with powers of two that are shifted to the right, and doubled in the end: the greatest of all has no room.
-    static Expr ShiftedLeft(Expr value, Expr count) => value is LiteralExpr { Value: 1L } ? PowerOfTwo(value.Type, count) : OrAsItIs(value, count, bits =>
+    // The same with powers of two that are shifted to the right. The greatest of all has no room: what is left then is the sign.
+    static Expr ShiftedLeft(Expr value, Expr count)
     {
-        var (type, half) = (value.Type, HalfOfAll(value.Type));
-        var kept = Exprs.Call(SqlFunction.BitAnd, type, value, ShiftedRight(Greatest(type), OneLess(bits, type)));
-        return Times(Times(Signed(kept, ShiftedRight(half, OneLess(bits, type))), ShiftedRight(half, From(Width(type) - 1, bits))), new LiteralExpr(2L, type));
-    });
+        if (value is LiteralExpr { Value: 1L })
+            return PowerOfTwo(value.Type, Masked(count, value.Type), Least(value.Type));
+        return OrAsItIs(value, count, bits =>
+        {
+            var type = value.Type;
+            var kept = Exprs.Call(SqlFunction.BitAnd, type, value, ShiftedRight(Greatest(type), OneLess(bits, type)));
+            return PowerOfTwo(type, bits, Times(LowBits(value, 1), Least(type)), Signed(kept, ShiftedRight(HalfOfAll(type), OneLess(bits, type))));
+        });
+    }
 
-    // The last of them is the sign.
-    static Expr PowerOfTwo(SqlType type, Expr count)
+    /// <param name="type">The power's type.</param>
+    /// <param name="bits">The exponent.</param>
+    /// <param name="least">What stands for the last of them, which is the sign.</param>
+    /// <param name="times">What the others are multiplied by, if anything.</param>
+    static Expr PowerOfTwo(SqlType type, Expr bits, Expr least, Expr? times = null)
     {
-        var (bits, last) = (Masked(count, type), Width(type) - 1);
-        return Exprs.Case(Exprs.Equal(bits, LiteralExpr.Int(last)), Least(type), ShiftedRight(HalfOfAll(type), Masked(From(last - 1, bits), type)), type);
+        var last = Width(type) - 1;
+        var power = ShiftedRight(HalfOfAll(type), Masked(From(last - 1, bits), type));
+        return Exprs.Case(Exprs.Equal(bits, LiteralExpr.Int(last)), least, times is null ? power : Times(times, power), type);
     }
 
     // By no bits at all the value stays: neither formula has that case.
