@@ -14,8 +14,8 @@ static class RowMapping
 }
 
 /// <summary>
-/// Reads and writes a relation's rows by reflection. As generated code, both took a compiler longer than everything else that
-/// is generated, in each build of each model; and no run reads or writes records.
+/// Reads and writes a relation's rows by reflection. As generated code, both took a compiler a fifth of what the models
+/// themselves take, in each build; and no run reads or writes records.
 /// </summary>
 /// <typeparam name="T">The record.</typeparam>
 sealed class RowMapping<[DynamicallyAccessedMembers(RowMapping.Members)] T>
